@@ -53,7 +53,7 @@ pub enum Refusal {
 #[derive(Clone, Debug)]
 pub struct Access {
     app: Arc<CompiledApp>,
-    forms: BTreeMap<Key, Arc<FormAccess>>,
+    forms: Arc<BTreeMap<Key, Arc<FormAccess>>>,
 }
 
 /// Joined rights on one form. A scope is `None` for no record at all.
@@ -98,13 +98,15 @@ impl Access {
                 }
             }
         }
-        Access { app, forms: forms.into_iter().map(|(form, access)| (form, Arc::new(access))).collect() }
+        let forms = forms.into_iter().map(|(form, access)| (form, Arc::new(access))).collect();
+        Access { app, forms: Arc::new(forms) }
     }
 
     /// All rights: for administrators and for the platform's own work.
     pub fn everything(app: Arc<CompiledApp>) -> Access {
-        let forms = app.forms.iter().map(|(key, form)| (key.clone(), Arc::new(FormAccess::everything(form)))).collect();
-        Access { app, forms }
+        let all = |(key, form): (&Key, &Arc<CompiledForm>)| (key.clone(), Arc::new(FormAccess::everything(form)));
+        let forms = app.forms.iter().map(all).collect();
+        Access { app, forms: Arc::new(forms) }
     }
 
     /// The app.
