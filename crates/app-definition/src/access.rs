@@ -176,11 +176,18 @@ impl AuthorizedQuery {
 
     /// Refuses a field that may not be used to filter, sort or group: hidden and masked ones, because an answer would tell their value.
     pub fn usable(&self, slot: usize) -> Result<(), Refusal> {
-        if self.right(slot) >= Right::Read {
-            return Ok(());
-        }
+        if self.right(slot) >= Right::Read { Ok(()) } else { Err(self.refuse(slot)) }
+    }
+
+    /// The same for a field of the rows of a sub-table.
+    pub fn usable_row(&self, slot: usize, row_slot: usize) -> Result<(), Refusal> {
+        if self.row_right(slot, row_slot) >= Right::Read { Ok(()) } else { Err(self.refuse(slot)) }
+    }
+
+    /// The refusal to use the field in `slot`.
+    pub fn refuse(&self, slot: usize) -> Refusal {
         let field = self.form.fields.get(slot).map(|field| field.key.to_string()).unwrap_or_default();
-        Err(Refusal::Field { form: self.form.key.clone(), field })
+        Refusal::Field { form: self.form.key.clone(), field }
     }
 }
 
