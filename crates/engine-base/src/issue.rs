@@ -102,13 +102,17 @@ impl Issue {
         if let Some(message) = &self.message {
             return message.get(locale).to_owned();
         }
-        match catalogue(locale).get(self.code.as_ref()) {
-            Some(template) => self.fill(template),
-            None => self.code.to_string(),
+        let catalogue = catalogue(locale);
+        let Some(template) = catalogue.get(self.code.as_ref()) else { return self.code.to_string() };
+        let mut text = self.fill(template, catalogue);
+        if self.params.contains_key("suggestion") && !template.contains("{suggestion}") {
+            text.push_str(&catalogue.get("word.suggestion").map(|more| self.fill(more, catalogue)).unwrap_or_default());
         }
+        text
     }
 
-    fn fill(&self, template: &str) -> String {
+    /// `template` with the parameters in; an expected type is named by the catalogue's `word.<type>`.
+    fn fill(&self, template: &str, catalogue: &BTreeMap<String, String>) -> String {
         let mut text = String::with_capacity(template.len() + 16);
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -119,6 +123,9 @@ impl Issue {
                 continue;
             };
             match self.params.get(name) {
+                Some(Json::String(value)) if name == "expected" => {
+                    text.push_str(catalogue.get(&format!("word.{value}")).unwrap_or(value));
+                }
                 Some(Json::String(value)) => text.push_str(value),
                 Some(value) => text.push_str(&value.to_string()),
                 None => text.extend(["{", name, "}"]),
@@ -182,6 +189,13 @@ mod tests {
         assert!(issue.text(Locale::ZhCn).contains("100"));
         let own = issue.saying(Text::from("too much"));
         assert_eq!(own.text(Locale::ZhCn), "too much");
+    }
+
+    #[test]
+    fn a_message_names_types_and_suggestions_in_its_language() {
+        let issue = Issue::new("type.mismatch").with("expected", "list").with("suggestion", "tags");
+        assert_eq!(issue.text(Locale::En), "a list is expected here; did you mean `tags`?");
+        assert_eq!(issue.text(Locale::ZhCn), "这里需要列表，是否想写 `tags`？");
     }
 
     #[test]
