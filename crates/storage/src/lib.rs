@@ -1,1 +1,22 @@
-//! To be filled by its owner.
+//! The only crate that knows SQL: jobs on SQLite and PostgreSQL, the system tables, and the tables of forms.
+//!
+//! Architecture invariant: no sea-orm entity and no SQL text leaves this crate.
+
+mod arg;
+mod connection_trait;
+mod database;
+mod entities;
+mod error;
+mod migrations;
+mod postgres;
+mod row;
+mod session;
+mod sqlite;
+pub mod system;
+
+pub use arg::{Arg, Dialect, Kind};
+pub use database::{Database, Options};
+pub use error::{Constraint, Error};
+pub use row::RowRef;
+pub use session::Session;
+pub use sqlite::connection::Synchronous;

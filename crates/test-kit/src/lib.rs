@@ -1,1 +1,5 @@
-//! To be filled by its owner.
+//! What tests need from outside: throw-away PostgreSQL clusters.
+
+mod postgres;
+
+pub use postgres::{Cluster, Durability, postgres_url};

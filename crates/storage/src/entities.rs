@@ -1,0 +1,14 @@
+//! The system tables as sea-orm entities; they never leave this crate.
+
+pub(crate) mod api_key;
+pub(crate) mod app;
+pub(crate) mod department;
+pub(crate) mod file;
+pub(crate) mod history;
+pub(crate) mod idempotency;
+pub(crate) mod login;
+pub(crate) mod member;
+pub(crate) mod release;
+pub(crate) mod retired;
+pub(crate) mod setting;
+pub(crate) mod user;

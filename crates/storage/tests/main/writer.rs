@@ -1,0 +1,115 @@
+//! Many writers at once, jobs that panic, copies during writes.
+
+use storage::{Arg, Error, Session};
+
+use crate::databases::{both, sqlite};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_number_is_given_twice() {
+    for database in both().await {
+        let jobs: Vec<_> = (0..200)
+            .map(|n| {
+                let database = (*database).clone();
+                tokio::spawn(async move {
+                    database
+                        .write(async move |session: &Session| {
+                            let number = storage::system::next_number(session, "crm", "quote", "number", "2026").await?;
+                            // Every third job fails, and gives its number back.
+                            if n % 3 == 0 { Err(Error::Conflict) } else { Ok(number) }
+                        })
+                        .await
+                })
+            })
+            .collect();
+        let mut numbers = Vec::new();
+        for job in jobs {
+            numbers.extend(job.await.unwrap().ok());
+        }
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=i64::try_from(numbers.len()).unwrap()).collect::<Vec<_>>(), "{}", database.name);
+        assert_eq!(numbers.len(), 133);
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_panics_stops_nothing() {
+    let database = sqlite().await;
+    let end: Result<(), Error> = database
+        .write(async |session: &Session| {
+            storage::system::set_setting(session, "a", "1").await?;
+            panic!("on purpose")
+        })
+        .await;
+    assert!(matches!(end, Err(Error::Unavailable(_))));
+    database.write(async |session: &Session| storage::system::set_setting(session, "b", "2").await).await.unwrap();
+    let all = database.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+    assert_eq!(all, [("b".to_owned(), "2".to_owned())]);
+}
+
+#[tokio::test]
+async fn a_job_on_sqlite_may_not_wait() {
+    let database = sqlite().await;
+    let end: Result<(), Error> = database.write(async |_: &Session| { tokio::task::yield_now().await; Ok(()) }).await;
+    assert!(matches!(end, Err(Error::Database(_))), "{end:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_during_writes_is_of_one_moment() {
+    let database = sqlite().await;
+    let writing = {
+        let database = (*database).clone();
+        tokio::spawn(async move {
+            for n in 0..300_i64 {
+                // Two rows in each transaction: a copy has both or none.
+                let job = async move |session: &Session| {
+                    for key in ["a", "b"] {
+                        let args = [Arg::from(format!("{key}{n}"))];
+                        session.execute("INSERT INTO fw_setting (key, value) VALUES ($1, '')", &args).await?;
+                    }
+                    Ok::<_, Error>(())
+                };
+                database.write(job).await.unwrap();
+            }
+        })
+    };
+    let target = database.folder.path().join("copy.db");
+    database.backup(&target).await.unwrap();
+    writing.await.unwrap();
+    let copy = storage::Database::connect(&format!("sqlite:{}", target.display()), storage::Options::default()).await.unwrap();
+    let all = copy.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+    assert_eq!(all.len() % 2, 0);
+}
+
+#[tokio::test]
+async fn too_many_jobs_are_refused_and_the_rest_is_done() {
+    let database = sqlite().await;
+    // The first job holds the writer while more than the queue's length arrive.
+    let (open, gate) = std::sync::mpsc::channel::<()>();
+    let gate = std::sync::Mutex::new(gate);
+    let holder = {
+        let database = (*database).clone();
+        tokio::spawn(async move {
+            database.write(async move |_: &Session| { gate.lock().unwrap().recv().ok(); Ok::<_, Error>(()) }).await
+        })
+    };
+    tokio::task::yield_now().await;
+    let mut waiting = Vec::new();
+    for _ in 0..6000 {
+        let database = (*database).clone();
+        waiting.push(tokio::spawn(async move { database.write(async |session: &Session| storage::system::bump_directory(session).await).await }));
+    }
+    tokio::task::yield_now().await;
+    open.send(()).unwrap();
+    holder.await.unwrap().unwrap();
+    let (mut done, mut refused) = (0_i64, 0);
+    for job in waiting {
+        match job.await.unwrap() {
+            Ok(()) => done += 1,
+            Err(Error::Busy) => refused += 1,
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert!(refused > 1000 && done >= 4096, "{done} done, {refused} refused");
+    let epoch = database.read(async |session: &Session| storage::system::get_epoch(session).await).await.unwrap();
+    assert_eq!(epoch.directory, done + 1);
+}
