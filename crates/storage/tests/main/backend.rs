@@ -5,7 +5,7 @@ use storage::{Arg, Constraint, Error, Kind, RowRef, Session};
 
 use crate::databases::both;
 
-const TABLE: &str = "CREATE TABLE thing (id uuid NOT NULL PRIMARY KEY, n BIGINT, yes BOOLEAN, words TEXT, day DATE, clock TEXT, at {at}, any {json})";
+const TABLE: &str = "CREATE TABLE thing (id uuid NOT NULL PRIMARY KEY, n BIGINT, yes BOOLEAN, words TEXT, day DATE, clock TEXT, at {at}, extra {json})";
 
 async fn make(database: &storage::Database) {
     let sqlite = database.dialect() == storage::Dialect::Sqlite;

@@ -1,5 +1,10 @@
 //! Many writers at once, jobs that panic, copies during writes.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
 use storage::{Arg, Error, Session};
 
 use crate::databases::{both, sqlite};
@@ -94,11 +99,19 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
     };
     tokio::task::yield_now().await;
     let mut waiting = Vec::new();
+    let sent = Arc::new(AtomicUsize::new(0));
     for _ in 0..6000 {
-        let database = (*database).clone();
-        waiting.push(tokio::spawn(async move { database.write(async |session: &Session| storage::system::bump_directory(session).await).await }));
+        let (database, sent) = ((*database).clone(), Arc::clone(&sent));
+        waiting.push(tokio::spawn(async move {
+            let bump = database.write(async |session: &Session| storage::system::bump_directory(session).await);
+            // The test runs on one thread: what counts here has reached the queue before anybody else goes on.
+            sent.fetch_add(1, Ordering::Relaxed);
+            bump.await
+        }));
     }
-    tokio::task::yield_now().await;
+    while sent.load(Ordering::Relaxed) < 6000 {
+        tokio::task::yield_now().await;
+    }
     open.send(()).unwrap();
     holder.await.unwrap().unwrap();
     let (mut done, mut refused) = (0_i64, 0);
