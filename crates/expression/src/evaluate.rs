@@ -49,7 +49,7 @@ pub fn holds_row<E: Environment + ?Sized>(expr: &Expr, env: &E, row: &[Value]) -
     Evaluation { env, row: Some(row) }.holds(expr)
 }
 
-static NULL: Value = Value::Null;
+pub(crate) static NULL: Value = Value::Null;
 
 /// One evaluation: an environment, and a row when names may be about one.
 struct Evaluation<'a, E: ?Sized> {

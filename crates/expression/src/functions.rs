@@ -28,7 +28,7 @@ pub struct Entry {
     pub en: &'static str,
     /// The ways to call it.
     pub signatures: &'static [Signature],
-    /// Formulas without fields and the JSON of their values; run as tests.
+    /// Formulas without fields and their values as JSON, numbers plain; run as tests.
     pub examples: &'static [(&'static str, &'static str)],
 }
 

@@ -18,6 +18,8 @@
 mod check;
 mod compile;
 mod context;
+#[cfg(feature = "corpus")]
+pub mod corpus;
 mod evaluate;
 mod exact;
 mod expr;

@@ -188,7 +188,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "时长合多少天。",
         "A span counted in days.",
         &[call(&[one("span", Duration)], Gives::Decimal, F::InDays)],
-        &[("in_days(hours(36))", "\"1.5\"")],
+        &[("in_days(hours(36))", "1.5")],
     ),
     entry_of(
         "in_hours",
@@ -196,7 +196,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "时长合多少小时。",
         "A span counted in hours.",
         &[call(&[one("span", Duration)], Gives::Decimal, F::InHours)],
-        &[("in_hours(now() - (now() - minutes(90)))", "\"1.5\"")],
+        &[("in_hours(now() - (now() - minutes(90)))", "1.5")],
     ),
     entry_of(
         "in_minutes",
@@ -204,7 +204,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "时长合多少分钟。",
         "A span counted in minutes.",
         &[call(&[one("span", Duration)], Gives::Decimal, F::InMinutes)],
-        &[("in_minutes(hours(1.5))", "\"90\"")],
+        &[("in_minutes(hours(1.5))", "90")],
     ),
     entry_of(
         "date_add",

@@ -21,7 +21,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "第一个不为空的值，与 a ?? b 相同。",
         "The first value that is not empty; the same as a ?? b.",
         &[rule(&[one("value", Any), many("other", Any)], Gives::Same, Rule::Coalesce)],
-        &[("coalesce(null(), 3, 4)", "\"3\""), ("null() ?? \"x\"", "\"x\"")],
+        &[("coalesce(null(), 3, 4)", "3"), ("null() ?? \"x\"", "\"x\"")],
     ),
     entry_of(
         "is_empty",

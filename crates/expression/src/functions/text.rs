@@ -27,7 +27,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         "把文本转换为数字，可带千分位逗号；不是数字时为空。",
         "The number that a text is, commas allowed; empty when it is none.",
         &[call(&[one("text", Text)], Gives::Decimal, F::NumberOfText)],
-        &[("number(\"1,234.50\")", "\"1234.5\""), ("number(\"abc\")", "null")],
+        &[("number(\"1,234.50\")", "1234.5"), ("number(\"abc\")", "null")],
     ),
     entry_of(
         "thousands",
