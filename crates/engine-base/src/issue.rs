@@ -151,6 +151,11 @@ impl Issue {
     }
 }
 
+/// A word of the catalogue: its text `word.<name>`, for sentences that are put together.
+pub fn word(name: &str, locale: Locale) -> Option<&'static str> {
+    catalogue(locale).get(&format!("word.{name}")).map(String::as_str)
+}
+
 fn catalogue(locale: Locale) -> &'static BTreeMap<String, String> {
     static ZH_CN: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     static EN: OnceLock<BTreeMap<String, String>> = OnceLock::new();

@@ -83,7 +83,7 @@ fn whole_words(whole: u64) -> String {
         }
         words.push_str(GROUPS.get(group).copied().unwrap_or_default());
         // Zeros at the end of a group are spoken only when a digit follows.
-        pending_zero = four % 10 == 0;
+        pending_zero = four.is_multiple_of(10);
     }
     words
 }
