@@ -57,7 +57,8 @@ fn fields(owner: &Json, sets: &Json) -> Option<Fields> {
     let mut found = Fields::new();
     for field in owner.get("fields")?.as_array()? {
         if let Some(kind) = kind(field, sets)? {
-            let required = field.get("required").and_then(Json::as_bool).unwrap_or(false) && field.get("default").is_none();
+            let required =
+                field.get("required").and_then(Json::as_bool).unwrap_or(false) && field.get("default").is_none();
             found.insert(field.get("key")?.as_str()?.to_owned(), Field { kind, required });
         }
     }
@@ -68,7 +69,9 @@ fn fields(owner: &Json, sets: &Json) -> Option<Fields> {
 fn kind(field: &Json, sets: &Json) -> Option<Option<Kind>> {
     let scale = |usual: u64| field.get("scale").and_then(Json::as_u64).unwrap_or(usual).try_into().ok();
     Some(Some(match field.get("kind")?.as_str()? {
-        "text" | "long_text" | "rich_text" | "phone" | "email" | "url" | "id_number" | "region" | "colour" => Kind::Text,
+        "text" | "long_text" | "rich_text" | "phone" | "email" | "url" | "id_number" | "region" | "colour" => {
+            Kind::Text
+        }
         "integer" | "rating" | "progress" => Kind::Whole,
         "number" | "money" => Kind::Decimal(scale(2)?),
         "percent" => Kind::Decimal(scale(4)?),

@@ -57,7 +57,7 @@ impl<'s> Cell<'s> {
             Cell::Text(text) => text.to_string(),
             Cell::Moment(moment) => moment.to_string(),
             Cell::Id(id) => id.to_string(),
-            Cell::Link(node) => format!("a record of {}", node.step.name()),
+            Cell::Link(node) => format!("{node:?}"),
             Cell::List(items) => items.iter().map(Cell::shown).collect::<Vec<_>>().join(", "),
             Cell::Row(_) => "a row".to_owned(),
             Cell::Object(json) => json.to_string(),

@@ -6,7 +6,8 @@ use fastrand::Rng;
 /// The key of what is called `name` under `parent`: FNV-1a over the bytes, then the finalizer of SplitMix64 (Steele, Lea and
 /// Flood, 2014), so that names that differ in one letter give unrelated streams.
 pub(crate) fn key(parent: u64, name: &str) -> u64 {
-    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     mix(parent ^ hash)
 }
 

@@ -55,14 +55,19 @@ impl<'s> Place<'_, 's> {
             }
             Operation::Chance(percent) => Cell::Bool(rng.u32(..100) < *percent),
             Operation::Some { percent, of } => {
-                if rng.u32(..100) < *percent { self.find(of, name, key, rng)? } else { Cell::Empty }
+                if rng.u32(..100) < *percent {
+                    self.find(of, name, key, rng)?
+                } else {
+                    Cell::Empty
+                }
             }
             Operation::Number(range) => Cell::Number(self.between(range, name, rng)?),
             Operation::Multiply { of, step } => {
                 let mut product = Decimal::ONE;
                 for factor in of {
                     let factor = self.operand(factor)?;
-                    product = product.checked_mul(factor).ok_or_else(|| self.node.mismatch(name, &Cell::Number(factor)))?;
+                    product =
+                        product.checked_mul(factor).ok_or_else(|| self.node.mismatch(name, &Cell::Number(factor)))?;
                 }
                 Cell::Number(match step {
                     None => product,

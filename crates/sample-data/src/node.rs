@@ -1,11 +1,11 @@
 //! A record in the making: its values are found when they are asked for, each at most once.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc};
 
 use engine_base::{Timestamp, Uuid};
 use serde_json::Value as Json;
 
-use crate::{Quantity, Sample, SampleError, Source, Step, cell::Cell, draw};
+use crate::{Quantity, Sample, SampleError, Source, Step, cell::Cell, draw, source::Rows};
 
 /// A record of a step.
 pub(crate) struct Node<'s> {
@@ -34,7 +34,7 @@ pub(crate) struct Place<'a, 's> {
 
 /// A row in the making.
 pub(crate) struct Row<'s> {
-    pub rows: &'s crate::source::Rows,
+    pub rows: &'s Rows,
     /// From 0.
     pub number: u64,
     pub key: u64,
@@ -45,7 +45,9 @@ impl<'s> Node<'s> {
     /// Record `number` of a step that counts or goes through a pool.
     pub fn root(sample: &'s Sample, step: &'s Step, number: u64) -> Result<Rc<Self>, SampleError> {
         let item = match &step.records {
-            Quantity::Pool(pool) => usize::try_from(number).ok().and_then(|at| sample.pools.entries(pool).ok()?.get(at)),
+            Quantity::Pool(pool) => {
+                usize::try_from(number).ok().and_then(|at| sample.pools.entries(pool).ok()?.get(at))
+            }
             Quantity::Count(_) | Quantity::Each(_) => None,
         };
         let key = draw::numbered(draw::key(sample.seed, step.name()), number);
@@ -130,7 +132,7 @@ impl<'s> Node<'s> {
 }
 
 impl<'s> Row<'s> {
-    pub fn new(rows: &'s crate::source::Rows, number: u64, key: u64) -> Self {
+    pub fn new(rows: &'s Rows, number: u64, key: u64) -> Self {
         Row { rows, number, key: draw::numbered(key, number), found: Found::default() }
     }
 }
@@ -182,8 +184,9 @@ fn once<'s>(
     Ok(cell)
 }
 
-impl std::fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}#{}", self.step.name(), self.number)
+/// The step, the number and the key, so that different records look different.
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}#{}-{:016x}", self.step.name(), self.number + 1, self.key)
     }
 }

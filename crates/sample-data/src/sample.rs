@@ -137,7 +137,9 @@ fn check(recipe: &Recipe, catalogue: &Catalogue) -> Result<(), SampleError> {
         {
             return Err(SampleError::NoStep { step: name, needs: parents.step.clone() });
         }
-        if let Some(field) = step.fields.keys().map(String::as_str).chain(step.via()).find(|key| !fields.contains_key(*key)) {
+        if let Some(field) =
+            step.fields.keys().map(String::as_str).chain(step.via()).find(|key| !fields.contains_key(*key))
+        {
             return Err(SampleError::NoField { step: name, field: field.to_owned() });
         }
         if !known.insert(step.name()) {

@@ -218,8 +218,9 @@ impl<'de> Deserialize<'de> for Source {
             return Ok(Source::Literal(json));
         }
         let shown = json.to_string();
-        let operation = serde_json::from_value(json)
-            .map_err(|reason| D::Error::custom(format!("{reason} in `{}`", shown.chars().take(120).collect::<String>())))?;
+        let operation = serde_json::from_value(json).map_err(|reason| {
+            D::Error::custom(format!("{reason} in `{}`", shown.chars().take(120).collect::<String>()))
+        })?;
         Ok(Source::Operation(Box::new(operation)))
     }
 }

@@ -93,7 +93,12 @@ fn record(node: &Rc<Node<'_>>) -> Result<Record, SampleError> {
     let fields = node.sample.fields(node.step)?;
     let mut values = Map::new();
     for (key, field) in fields {
-        let Some(name) = node.step.fields.get_key_value(key).map(|(name, _)| name.as_str()).or(node.step.via().filter(|via| via == key))
+        let Some(name) = node
+            .step
+            .fields
+            .get_key_value(key)
+            .map(|(name, _)| name.as_str())
+            .or(node.step.via().filter(|via| via == key))
         else {
             render(node, key, field, &Cell::Empty)?;
             continue;

@@ -1,5 +1,7 @@
 //! The recipes of the example apps, followed and looked at with the eyes of their definitions.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -24,7 +26,8 @@ fn apps() -> Vec<PathBuf> {
 
 fn packed(app: &Path) -> Json {
     let folder = |name: &str| -> Map<String, Json> {
-        let files = fs::read_dir(app.join(name)).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+        let files =
+            fs::read_dir(app.join(name)).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
         let documents = files.map(|text| serde_json::from_str::<Json>(&text).unwrap());
         documents.map(|document| (document["key"].as_str().unwrap().to_owned(), document)).collect()
     };
@@ -81,7 +84,12 @@ fn check_links(fields: &Json, values: &Json, known: &BTreeMap<String, BTreeSet<S
             "link" if value.is_string() => vec![value],
             "links" if value.is_array() => value.as_array().unwrap().iter().collect(),
             "table" if value.is_array() => {
-                links += value.as_array().unwrap().iter().map(|row| check_links(&field["fields"], row, known)).sum::<usize>();
+                links += value
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|row| check_links(&field["fields"], row, known))
+                    .sum::<usize>();
                 continue;
             }
             _ => continue,
@@ -143,7 +151,11 @@ fn required_and_unique_values_are_there_and_unique() {
             for field in form["fields"].as_array().unwrap() {
                 let key = field["key"].as_str().unwrap();
                 let given = !matches!(field["kind"].as_str(), Some("serial")) && field["default"].is_null();
-                assert!(field["required"] != true || !given || record.values.contains_key(key), "{}.{key}", record.form);
+                assert!(
+                    field["required"] != true || !given || record.values.contains_key(key),
+                    "{}.{key}",
+                    record.form
+                );
                 if field["unique"] == true {
                     keys.push(vec![key]);
                 }
@@ -152,7 +164,8 @@ fn required_and_unique_values_are_there_and_unique() {
                 keys.push(unique["fields"].as_array().unwrap().iter().map(|key| key.as_str().unwrap()).collect());
             }
             for key in keys {
-                let values: Option<Vec<String>> = key.iter().map(|key| Some(record.values.get(*key)?.to_string())).collect();
+                let values: Option<Vec<String>> =
+                    key.iter().map(|key| Some(record.values.get(*key)?.to_string())).collect();
                 if let Some(values) = values {
                     assert!(seen.insert((record.form.clone(), key.join("+"), values.clone())), "{key:?} {values:?}");
                 }
