@@ -10,6 +10,8 @@ mod suggest;
 mod test;
 mod types;
 
+pub use suggest::nearest;
+
 use engine_base::{DataType, Issue};
 
 use crate::{

@@ -29,6 +29,7 @@ mod notation;
 mod scope;
 mod tree;
 
+pub use check::nearest;
 pub use compile::{compile_condition, compile_formula, compile_value};
 pub use context::{Context, Me};
 pub use evaluate::{Environment, evaluate, evaluate_row, holds, holds_row};

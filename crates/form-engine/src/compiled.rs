@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use engine_base::{DataType, Key, Text, Uuid, Value};
 use expression::Formula;
 
-use crate::{Choice, Field, FieldKind, Form, RollupOp};
+use crate::{Choice, Field, FieldKind, Form, FormSettings, RollupOp, SerialPattern};
 
 /// A form ready for work. A record of it is a [`Record`]: one value per slot.
 #[derive(Debug)]
@@ -20,14 +20,28 @@ pub struct CompiledForm {
     pub slots: BTreeMap<Key, usize>,
     /// The slot of the title.
     pub title: usize,
-    /// Slots in the order in which [`fill`](crate::fill) must visit them.
-    pub order: Vec<usize>,
+    /// What [`fill`](crate::fill) must compute, in order; fields without default, condition or formula do not stand here.
+    pub order: Vec<Step>,
     /// Conditions over several fields.
     pub checks: Vec<CompiledCheck>,
     /// What may stand only once (fields marked unique as well as keys over several).
     pub unique: Vec<CompiledUnique>,
-    /// Whether any condition or default looks through a link, so that linked records may have to be loaded.
+    /// Whether anything that decides about a record looks at linked records or files, so that those may have to be loaded.
     pub looks_through_links: bool,
+    /// Settings of the app.
+    pub settings: FormSettings,
+}
+
+/// One step of filling a record: the default, visibility and formula of one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The sub-table, when it is a field of each of its rows.
+    pub table: Option<usize>,
+    /// The slot in the record or row.
+    pub slot: usize,
+    /// Whether the record as it is stored, or what is said about it, depends on it. What is left out here is computed
+    /// whenever the record is read.
+    pub decides: bool,
 }
 
 /// A field ready for work.
@@ -67,15 +81,23 @@ pub struct CompiledField {
     pub link_filter: Option<Formula>,
     /// The compiled pattern of a text.
     pub pattern: Option<regex::Regex>,
+    /// The pattern of a serial number.
+    pub serial: Option<SerialPattern>,
+    /// Slots of the record (for a field of a row: of the row) on which limits and offered options depend.
+    pub watches: Vec<usize>,
 }
 
 /// One option, ready.
 #[derive(Clone, Debug)]
 pub struct CompiledChoice {
-    /// As written.
+    /// As written, without those below it.
     pub choice: Choice,
     /// Keys above it, from the root.
     pub above: Vec<String>,
+    /// Whether it, or one above it, is retired.
+    pub retired: bool,
+    /// Whether none lies below it.
+    pub is_leaf: bool,
 }
 
 /// Where a field's value comes from.
@@ -102,8 +124,6 @@ pub struct CompiledTable {
     pub fields: Vec<CompiledField>,
     /// Slots by field key.
     pub slots: BTreeMap<Key, usize>,
-    /// Order of computing.
-    pub order: Vec<usize>,
     /// At least and at most so many rows.
     pub rows: (u32, u32),
 }
@@ -117,6 +137,8 @@ pub struct CompiledCheck {
     pub at: Option<Key>,
     /// The message.
     pub message: Text,
+    /// The slots on which it depends.
+    pub slots: Vec<usize>,
 }
 
 /// Values that together may stand only once.
@@ -170,7 +192,7 @@ pub enum SystemField {
     Owner,
 }
 
-/// The system fields in the order of their slots, with key and type.
+/// The system fields in the order of their slots, with key and type. (The compiled field `id` is a link to its own form.)
 pub const SYSTEM_FIELDS: [(SystemField, &str, DataType); 7] = [
     (SystemField::Id, "id", DataType::Text),
     (SystemField::Version, "version", DataType::INTEGER),
@@ -194,6 +216,15 @@ impl CompiledForm {
         self.fields.get(*self.slots.get(key)?)
     }
 
+    /// The fields in which quick search looks: those that say so, by default the title and texts, numbers of telephones
+    /// and records, e-mail addresses; always with a column of their own.
+    pub fn searchable(&self) -> impl Iterator<Item = &CompiledField> {
+        self.fields.iter().filter(|field| {
+            let by_default = || field.slot == self.title || field.definition.kind.behaviour(|kind| kind.searchable());
+            field.ty == DataType::Text && field.is_stored() && field.definition.searchable.unwrap_or_else(by_default)
+        })
+    }
+
     /// The fields that the definition declares, in its order.
     pub fn declared(&self) -> impl Iterator<Item = &CompiledField> {
         self.definition.fields.iter().filter_map(|field| self.field(&field.key))
@@ -207,6 +238,16 @@ impl CompiledField {
             FieldKind::Link(link) | FieldKind::Links(link) => link.form.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether people may write it at all.
+    pub fn is_written(&self) -> bool {
+        matches!(self.source, Source::Input) || matches!(self.definition.kind, FieldKind::Owner)
+    }
+
+    /// A value as documentation shows it.
+    pub fn sample(&self) -> serde_json::Value {
+        self.definition.kind.behaviour(|kind| kind.sample(self))
     }
 
     /// Whether it has a column or a table of its own.

@@ -11,7 +11,7 @@ pub(crate) fn with_suggestion<T: AsRef<str>>(issue: Issue, name: &str, known: im
 }
 
 /// The known name that differs least; at most a third of the letters may differ.
-pub(crate) fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item = T>) -> Option<String> {
+pub fn nearest<T: AsRef<str>>(name: &str, known: impl IntoIterator<Item = T>) -> Option<String> {
     let wanted: Vec<char> = name.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = (wanted.len() / 3).max(1);
     known
