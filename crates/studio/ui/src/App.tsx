@@ -1,0 +1,38 @@
+/** Everything around the pages: theme, language of Ant Design, data, addresses. */
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
+import type { Locale } from 'antd/es/locale';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Toasts } from './components/toasts';
+import { queryClient } from './queries';
+import { router } from './router';
+import { antdTheme } from './theme/antd';
+import { usePreferences } from './theme/preferences';
+
+/** Ant Design's own texts; English is fetched when wanted. */
+function useAntdLocale(): Locale {
+  const { i18n } = useTranslation();
+  const [english, setEnglish] = useState<Locale>();
+  const wanted = i18n.language === 'en';
+  useEffect(() => {
+    if (wanted) void import('antd/locale/en_US').then((module) => setEnglish(module.default));
+  }, [wanted]);
+  return wanted ? (english ?? zhCN) : zhCN;
+}
+
+export function App() {
+  const appearance = usePreferences((state) => state.appearance);
+  const theme = useMemo(() => antdTheme(appearance), [appearance]);
+  const locale = useAntdLocale();
+  return (
+    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toasts />
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,10 @@
+/** The person who answers for the record. */
+import type { Reader } from '../kind';
+import { PersonChip } from '../parts/people';
+
+export const reader: Reader<'owner'> = {
+  Cell: ({ value }) => <PersonChip id={value} />,
+  width: 120,
+  sortable: false,
+  family: 'person',
+};

@@ -1,0 +1,27 @@
+/** A value whose type is known only at run time: results of formulas, rollups and lookups. */
+import { formatDateTime, formatNumber } from '../../lib/format';
+import type { ResultType } from '../../model/field';
+import { Tag } from '../../components/Tag';
+import { OptionTag } from './OptionTags';
+import { PersonChip, DepartmentName } from './people';
+import { useTranslation } from 'react-i18next';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+export function Computed({ value, type }: { value: unknown; type?: ResultType | undefined }) {
+  const { t } = useTranslation();
+  const name = typeof type === 'string' ? type : (type?.kind ?? type?.type);
+  if (typeof value === 'boolean') return <Tag colour={value ? 'green' : 'slate'}>{t(value ? 'common.yes' : 'common.no')}</Tag>;
+  if (Array.isArray(value)) return <>{value.map(String).join(', ')}</>;
+  if (name === 'user' && typeof value === 'string') return <PersonChip id={value} />;
+  if (name === 'department' && typeof value === 'string') return <DepartmentName id={value} />;
+  if (name === 'option' && typeof type === 'object' && typeof type.set === 'string' && typeof value === 'string')
+    return <OptionTag options={type.set} value={value} />;
+  if (typeof value === 'number') return <span className="number">{formatNumber(value)}</span>;
+  if (typeof value !== 'string') return <>{JSON.stringify(value)}</>;
+  if (name === 'number' || name === 'money' || (name === undefined && /^-?\d+(\.\d+)?$/.test(value)))
+    return <span className="number">{formatNumber(value)}</span>;
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return <span className="number">{formatDateTime(value)}</span>;
+  if (uuid.test(value)) return <span className="mute">#{value.slice(-6)}</span>;
+  return <>{value}</>;
+}

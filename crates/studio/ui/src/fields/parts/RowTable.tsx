@@ -1,0 +1,36 @@
+/** The rows of a sub-table, for reading. */
+import { useWords } from '../../i18n/text';
+import type { Field, Row } from '../../model/field';
+import { FieldCell } from '../FieldValue';
+import { readerOf } from '../readers';
+
+export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: readonly Row[] }) {
+  const words = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className="row-table" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {fields.map((field) => (
+              <th key={field.key} scope="col" className={readerOf(field.kind).align}>
+                {words(field.label) || field.key}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              {fields.map((field) => (
+                <td key={field.key} className={readerOf(field.kind).align}>
+                  <FieldCell field={field} value={row[field.key]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+/** When the record was last changed. */
+import { formatDateTime } from '../../lib/format';
+import type { Reader } from '../kind';
+
+export const reader: Reader<'updated_at'> = {
+  Cell: ({ value }) => <span className="number">{formatDateTime(value)}</span>,
+  width: 150,
+  family: 'date',
+};

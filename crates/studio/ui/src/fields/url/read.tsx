@@ -1,0 +1,16 @@
+/** A web address; only http and https become links. */
+import type { Reader } from '../kind';
+
+export const reader: Reader<'url'> = {
+  Cell: ({ value }) => <span className="ellipsis">{value}</span>,
+  Read: ({ value }) =>
+    /^https?:\/\//i.test(value) ? (
+      <a href={value} target="_blank" rel="noreferrer noopener">
+        {value}
+      </a>
+    ) : (
+      value
+    ),
+  width: 200,
+  family: 'text',
+};

@@ -1,0 +1,161 @@
+/** Builds a simple filter: field, operator, value, line by line. */
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, InputNumber, Select } from 'antd';
+import type { ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import { editorOf } from '../fields/editors';
+import type { EditProps } from '../fields/kind';
+import { readerOf } from '../fields/readers';
+import { useWords } from '../i18n/text';
+import type { FormModel } from '../model/app';
+import { decorKinds, type Field, type Kind } from '../model/field';
+import { systemFields } from '../model/system';
+import type { Clause, Filter } from './filter';
+import { operandField } from './operand';
+import { type Operator, operandOf, operatorsOf } from './operators';
+import './filter.css';
+
+const periods = ['day', 'week', 'month', 'quarter', 'year'] as const;
+
+/** Fields that a filter may name: what the caller may see unmasked, and the system's. */
+export function filterFields(form: FormModel): readonly Field[] {
+  const own = form.fields.filter((field) => !decorKinds.has(field.kind) && field.right !== 'masked');
+  return [...own, ...systemFields.filter((field) => !own.some(({ key }) => key === field.key))];
+}
+
+interface Props {
+  readonly form: FormModel;
+  readonly filter: Filter;
+  readonly onChange: (filter: Filter) => void;
+}
+
+export function FilterBuilder({ form, filter, onChange }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const fields = filterFields(form);
+  const choices = fields.map((field) => ({ value: field.key, label: words(field.label) || field.key }));
+  const set = (index: number, clause: Clause) => onChange({ ...filter, clauses: filter.clauses.with(index, clause) });
+  const start = (key: string): Clause => {
+    const field = fields.find((field) => field.key === key);
+    return { field: key, op: (field && operatorsOf(readerOf(field.kind).family)[0]) ?? 'is_set' };
+  };
+  return (
+    <div className="filter-builder">
+      {filter.clauses.length > 1 && (
+        <div className="filter-match">
+          {t('filter.match')}
+          <Select
+            size="small"
+            aria-label={t('filter.match')}
+            value={filter.match}
+            options={[
+              { value: 'all', label: t('filter.all') },
+              { value: 'any', label: t('filter.any') },
+            ]}
+            onChange={(match: 'all' | 'any') => onChange({ ...filter, match })}
+          />
+        </div>
+      )}
+      {filter.clauses.length === 0 && <p className="mute">{t('filter.none')}</p>}
+      {filter.clauses.map((clause, index) => {
+        const field = fields.find(({ key }) => key === clause.field);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: clauses have no identity but their place
+          <div key={index} className="filter-clause">
+            <Select
+              aria-label={t('filter.field')}
+              showSearch={{ optionFilterProp: 'label' }}
+              value={clause.field}
+              options={field ? choices : [{ value: clause.field, label: clause.field }, ...choices]}
+              onChange={(key: string) => set(index, start(key))}
+            />
+            <Select
+              aria-label={t('filter.operator')}
+              value={clause.op}
+              options={(field ? operatorsOf(readerOf(field.kind).family) : [clause.op]).map((op) => ({ value: op, label: t(`operator.${op}`) }))}
+              onChange={(op: Operator) => set(index, { field: clause.field, op, ...(operandOf(op) === operandOf(clause.op) ? { value: clause.value } : {}) })}
+            />
+            <div className="filter-value">{field && <Operand index={index} field={field} clause={clause} onChange={(value) => set(index, { ...clause, value })} />}</div>
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('filter.remove')}
+              onClick={() => onChange({ ...filter, clauses: filter.clauses.toSpliced(index, 1) })}
+            />
+          </div>
+        );
+      })}
+      <Button
+        type="dashed"
+        icon={<PlusOutlined />}
+        onClick={() => onChange({ ...filter, clauses: [...filter.clauses, start(fields[0]?.key ?? '')] })}
+      >
+        {t('filter.add')}
+      </Button>
+    </div>
+  );
+}
+
+interface OperandProps {
+  readonly index: number;
+  readonly field: Field;
+  readonly clause: Clause;
+  readonly onChange: (value: unknown) => void;
+}
+
+function Operand({ index, field, clause, onChange }: OperandProps) {
+  const { t } = useTranslation();
+  const operand = operandOf(clause.op);
+  if (operand === 'none') return null;
+  if (operand === 'days') {
+    const days = (clause.value as { days?: number } | undefined)?.days ?? null;
+    return (
+      <InputNumber
+        className="fill"
+        min={1}
+        max={3650}
+        precision={0}
+        aria-label={t('filter.value')}
+        value={days}
+        suffix={t('filter.days')}
+        onChange={(days) => onChange(days === null ? undefined : { days })}
+      />
+    );
+  }
+  if (operand === 'period')
+    return (
+      <Select
+        className="fill"
+        aria-label={t('filter.value')}
+        value={(clause.value as string | undefined) ?? null}
+        options={periods.map((period) => ({ value: period, label: t(`period.${period}`) }))}
+        onChange={onChange}
+      />
+    );
+  const inner = operandField(field, operand);
+  if (operand === 'two') {
+    const [low = null, high = null] = (clause.value as [unknown, unknown] | undefined) ?? [];
+    return (
+      <span className="filter-range">
+        <Box id={`clause-${index}-low`} field={inner} value={low} onChange={(value) => onChange([value, high])} />
+        <span aria-hidden>–</span>
+        <Box id={`clause-${index}-high`} field={inner} value={high} onChange={(value) => onChange([low, value])} />
+      </span>
+    );
+  }
+  return <Box id={`clause-${index}`} field={inner} value={clause.value ?? null} onChange={onChange} />;
+}
+
+function Box({ id, field, value, onChange }: { id: string; field: Field; value: unknown; onChange: (value: unknown) => void }) {
+  const { t } = useTranslation();
+  const Edit = editorOf(field.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined;
+  if (!Edit) return null;
+  return (
+    <>
+      <label id={`${id}-label`} htmlFor={id} className="visually-hidden">
+        {t('filter.value')}
+      </label>
+      <Edit id={id} field={field as never} value={value as never} onChange={onChange} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** The app of the address: loads its model for the pages below. */
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { appQuery } from '../api/apps';
+import { Empty, Failed, Loading } from '../components/State';
+import { AppContext, useApp } from '../model/context';
+import { landingOf } from '../model/menu';
+
+export function AppScope() {
+  const { app } = useParams({ from: '/shell/a/$app' });
+  const { data, error, refetch } = useQuery(appQuery(app));
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  return (
+    <AppContext value={data}>
+      <Outlet />
+    </AppContext>
+  );
+}
+
+/** Where an app opens: what the caller's role says, else the first form of the menu. */
+export function AppLanding() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const place = landingOf(app);
+  if (!place) return <Empty title={t('state.noForms')} hint={t('state.noFormsHint')} />;
+  return <Navigate to="/a/$app/$form" params={{ app: app.key, form: place.form }} search={place.view ? { view: place.view } : {}} replace />;
+}

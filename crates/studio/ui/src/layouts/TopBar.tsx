@@ -1,0 +1,60 @@
+/** The bar above a page: where one is, the search over everything, who one is. */
+import { ArrowLeftOutlined, SearchOutlined } from '@ant-design/icons';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Popover } from 'antd';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { meQuery } from '../api/session';
+import { Avatar } from '../components/Avatar';
+import { usePhone } from '../lib/useMedia';
+import { usePalette } from './palette-state';
+import { UserMenu } from './UserMenu';
+
+interface Props {
+  readonly title: string;
+  /** Links before the title. */
+  readonly trail?: ReactNode;
+  readonly onBack?: (() => void) | undefined;
+  readonly children?: ReactNode;
+}
+
+export function TopBar({ title, trail, onBack, children }: Props) {
+  const { t } = useTranslation();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const phone = usePhone();
+  const show = usePalette((state) => state.show);
+  useEffect(() => {
+    document.title = `${title} · Formwork`;
+  }, [title]);
+  return (
+    <header className="topbar">
+      {onBack && (
+        <button type="button" className="topbar-icon" aria-label={t('common.back')} onClick={onBack}>
+          <ArrowLeftOutlined />
+        </button>
+      )}
+      {!phone && trail && <div className="topbar-trail">{trail}</div>}
+      <h1 className="ellipsis">{title}</h1>
+      {children}
+      <span className="topbar-space" />
+      {phone ? (
+        <button type="button" className="topbar-icon" aria-label={t('palette.label')} onClick={show}>
+          <SearchOutlined />
+        </button>
+      ) : (
+        <>
+          <button type="button" className="topbar-search" onClick={show}>
+            <SearchOutlined aria-hidden />
+            <span>{t('palette.hint')}</span>
+            <kbd>Ctrl K</kbd>
+          </button>
+          <Popover trigger="click" placement="bottomRight" arrow={false} content={<UserMenu me={me} />}>
+            <button type="button" className="topbar-me" aria-label={t('shell.me', { name: me.name })}>
+              <Avatar name={me.name} scale="middle" />
+            </button>
+          </Popover>
+        </>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,89 @@
+/** The model of an app as screens need it: what `GET apps/{app}` answers. */
+import type { Condition, Field, Option, Text } from './field';
+
+export interface MenuForm {
+  readonly form: string;
+  readonly view?: string;
+  readonly label?: Text;
+  readonly icon?: string;
+}
+export interface MenuGroup {
+  readonly label: Text;
+  readonly icon?: string;
+  readonly items: readonly MenuForm[];
+}
+export type MenuItem = MenuForm | MenuGroup;
+
+export interface Section {
+  readonly section?: Text;
+  readonly rows: readonly (readonly string[])[];
+  readonly visible_when?: Condition;
+  readonly collapsed?: boolean;
+}
+export interface Tab {
+  readonly tab: Text;
+  readonly sections?: readonly Section[];
+  readonly rows?: readonly (readonly string[])[];
+  readonly visible_when?: Condition;
+}
+export type LayoutItem = Section | Tab;
+
+export interface View {
+  readonly key: string;
+  readonly label: Text;
+  readonly kind: string;
+  readonly columns?: readonly string[];
+  /** Condition JSON (or a formula) as the definition has it; the query endpoint takes it as it is. */
+  readonly filter?: unknown;
+  readonly sort?: readonly string[];
+  readonly group?: string;
+  readonly by?: string;
+  readonly sum?: string;
+  readonly start?: string;
+  readonly end?: string;
+}
+
+export interface Check {
+  readonly that: Condition;
+  readonly at?: string;
+  readonly message: Text;
+}
+
+export interface FormModel {
+  readonly key: string;
+  readonly label: Text;
+  readonly description?: Text;
+  readonly icon?: string;
+  readonly title?: string;
+  readonly fields: readonly Field[];
+  readonly checks?: readonly Check[];
+  readonly layout?: readonly LayoutItem[];
+  readonly views?: readonly View[];
+  readonly rights: { readonly create: boolean; readonly update: boolean; readonly delete: boolean; readonly export: boolean };
+}
+
+export interface AppModel {
+  readonly key: string;
+  readonly label: Text;
+  readonly icon?: string;
+  readonly colour?: string;
+  readonly release?: number | string;
+  readonly menu: readonly MenuItem[];
+  readonly roles?: readonly { readonly key: string; readonly label?: Text; readonly landing?: string }[];
+  readonly options: { readonly [set: string]: readonly Option[] };
+  readonly forms: { readonly [form: string]: FormModel };
+  readonly settings?: { readonly currency?: string; readonly phone_region?: string };
+}
+
+/** A stored record: system fields, and the form's own. */
+export interface Rec {
+  readonly id: string;
+  readonly version: number;
+  readonly created_at?: string;
+  readonly created_by?: string | null;
+  readonly updated_at?: string;
+  readonly updated_by?: string | null;
+  readonly owner?: string | null;
+  readonly expanded?: { readonly [field: string]: Rec | null | readonly (Rec | null)[] };
+  readonly [field: string]: unknown;
+}

@@ -1,0 +1,34 @@
+/** What the address of a list says: the view, and how it is narrowed. */
+
+export interface ListSearch {
+  readonly view?: string;
+  /** Condition JSON, as the filter builder writes it. */
+  readonly filter?: unknown;
+  /** Columns by commas, a minus before one that falls: `-amount,name`. */
+  readonly sort?: string;
+  readonly q?: string;
+  /** The record in the drawer. */
+  readonly record?: string;
+}
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
+
+/** Reads the search part of an address; what cannot be read is dropped. */
+export function readListSearch(search: Record<string, unknown>): ListSearch {
+  const found: Record<string, unknown> = {};
+  for (const key of ['view', 'sort', 'q', 'record']) {
+    const value = text(search[key]);
+    if (value !== undefined) found[key] = value;
+  }
+  if (typeof search.filter === 'object' && search.filter !== null) found.filter = search.filter;
+  return found;
+}
+
+/** The next order when the head of `path` is clicked: rising, falling, none. `additive` keeps the other columns. */
+export function nextSort(current: readonly string[], path: string, additive: boolean): string[] {
+  const falling = `-${path}`;
+  const next = current.includes(path) ? falling : current.includes(falling) ? undefined : path;
+  if (!additive) return next ? [next] : [];
+  const others = current.filter((item) => item !== path && item !== falling);
+  return next ? [...others, next] : others;
+}

@@ -1,0 +1,116 @@
+/** The head of a record: who it is, its states, who answers for it, key figures, stages, and what may be done. */
+import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandAltOutlined, MoreOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Dropdown, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentence } from '../api/errors';
+import { deleteRecord } from '../api/records';
+import { Avatar } from '../components/Avatar';
+import { say } from '../components/toasts';
+import { FieldCell } from '../fields/FieldValue';
+import { PersonChip } from '../fields/parts/people';
+import { useWords } from '../i18n/text';
+import { usePhone } from '../lib/useMedia';
+import type { FormModel, Rec } from '../model/app';
+import { titleOf, useApp } from '../model/context';
+import { isEmpty } from '../model/empty';
+import { Figures } from './Figures';
+import { Stages, stageField } from './Stages';
+
+interface Props {
+  readonly form: FormModel;
+  readonly record: Rec;
+  readonly place: 'drawer' | 'page';
+  readonly editing: boolean;
+  readonly onEdit: () => void;
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}
+
+export function RecordHead({ form, record, place, editing, onEdit, onClose, onDeleted }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const app = useApp();
+  const phone = usePhone();
+  const cache = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const title = titleOf(form, record);
+  const stage = stageField(form);
+  const states = form.fields.filter((field) => field.kind === 'select' && field.key !== stage?.key && !isEmpty(record[field.key])).slice(0, 3);
+  const number = form.fields.find((field) => field.kind === 'serial' && field.key !== form.title && !isEmpty(record[field.key]));
+  const remove = useMutation({
+    mutationFn: () => deleteRecord({ app: app.key, form: form.key }, record),
+    onSuccess: async () => {
+      setAsking(false);
+      say(t('record.deleted', { title }));
+      onDeleted();
+      await cache.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(record.id) });
+    },
+    onError: (error) => {
+      setAsking(false);
+      say(sentence(error), 'bad');
+    },
+  });
+  return (
+    <header className="record-head">
+      <div className="record-title">
+        <Avatar name={title} scale="large" square />
+        <div className="record-names">
+          <div className="record-line">
+            <h2 className="ellipsis">{title}</h2>
+            {!phone && states.map((field) => <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />)}
+          </div>
+          <div className="record-line mute">
+            {phone && states.slice(0, 2).map((field) => <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />)}
+            {record.owner && <PersonChip id={record.owner} />}
+            {!phone && <span>{words(form.label)}</span>}
+            {number && !phone && <span className="number">{String(record[number.key])}</span>}
+          </div>
+        </div>
+        <div className="record-actions">
+          {!editing && form.rights.update && (
+            <Button icon={<EditOutlined />} onClick={onEdit}>
+              {phone ? null : t('common.edit')}
+              {phone && <span className="visually-hidden">{t('common.edit')}</span>}
+            </Button>
+          )}
+          {form.rights.delete && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: [{ key: 'delete', label: t('common.delete'), icon: <DeleteOutlined />, danger: true }],
+                onClick: () => setAsking(true),
+              }}
+            >
+              <Button icon={<MoreOutlined />} aria-label={t('common.more')} />
+            </Dropdown>
+          )}
+          {place === 'drawer' && (
+            <>
+              <Link to="/a/$app/$form/$id" params={{ app: app.key, form: form.key, id: record.id }} aria-label={t('record.wholePage')}>
+                <Button type="text" icon={<ExpandAltOutlined />} tabIndex={-1} aria-hidden />
+              </Link>
+              <Button type="text" icon={<CloseOutlined />} aria-label={t('common.close')} onClick={onClose} />
+            </>
+          )}
+        </div>
+      </div>
+      {!editing && <Figures form={form} record={record} />}
+      {!editing && stage && <Stages form={form} record={record} field={stage} />}
+      <Modal
+        open={asking}
+        title={t('record.deleteAsk', { title })}
+        okText={t('common.delete')}
+        okButtonProps={{ danger: true }}
+        confirmLoading={remove.isPending}
+        onOk={() => remove.mutate()}
+        onCancel={() => setAsking(false)}
+        width={420}
+      >
+        {t('record.deleteAbout')}
+      </Modal>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+/** The stages of a record as arrows. The field is the one by which the form has a board; a click moves the record there. */
+import { CheckOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { sentence } from '../api/errors';
+import { updateRecord } from '../api/records';
+import { say } from '../components/toasts';
+import { useWords } from '../i18n/text';
+import { usePhone } from '../lib/useMedia';
+import type { FormModel, Rec } from '../model/app';
+import { fieldOf, optionsOf, useApp } from '../model/context';
+import type { FieldOf } from '../model/field';
+
+export function stageField(form: FormModel): FieldOf<'select'> | undefined {
+  const by = form.views?.find(({ kind, by }) => kind === 'kanban' && by !== undefined)?.by;
+  const field = by === undefined ? undefined : fieldOf(form, by);
+  return field?.kind === 'select' ? field : undefined;
+}
+
+export function Stages({ form, record, field }: { form: FormModel; record: Rec; field: FieldOf<'select'> }) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const app = useApp();
+  const phone = usePhone();
+  const cache = useQueryClient();
+  const current = record[field.key];
+  const options = optionsOf(app, field.options).filter((option) => option.retired !== true || option.key === current);
+  const at = options.findIndex(({ key }) => key === current);
+  const writable = form.rights.update && field.right !== 'read' && field.right !== 'masked' && field.read_only !== true;
+  const move = useMutation({
+    mutationFn: (key: string) => updateRecord({ app: app.key, form: form.key }, record, { [field.key]: key }),
+    onSuccess: async () => {
+      say(t('record.moved'));
+      await cache.invalidateQueries();
+    },
+    onError: (error) => say(sentence(error), 'bad'),
+  });
+  const label = words(field.label) || field.key;
+  if (phone)
+    return (
+      <div className="stage-bar">
+        <div className="record-line">
+          <b>{words(options[at]?.label) || t('record.noStage')}</b>
+          <span className="mute">{t('record.step', { at: at + 1, of: options.length })}</span>
+        </div>
+        <div className="stage-steps" aria-hidden>
+          {options.map((option, index) => (
+            <i key={option.key} className={index < at ? 'past' : index === at ? 'now' : ''} />
+          ))}
+        </div>
+      </div>
+    );
+  return (
+    <ol className="stages" aria-label={label}>
+      {options.map((option, index) => (
+        <li key={option.key} className={index < at ? 'past' : index === at ? 'now' : ''} {...(index === at ? { 'aria-current': 'step' as const } : {})}>
+          {writable && index !== at ? (
+            <button type="button" disabled={move.isPending} title={t('record.moveTo', { stage: words(option.label) })} onClick={() => move.mutate(option.key)}>
+              {index < at && <CheckOutlined aria-hidden />}
+              <span className="ellipsis">{words(option.label)}</span>
+            </button>
+          ) : (
+            <span className="ellipsis">
+              {index < at && <CheckOutlined aria-hidden />} {words(option.label)}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}

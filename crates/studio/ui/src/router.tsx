@@ -1,0 +1,107 @@
+/** The addresses of the UI. Pages are fetched when first opened; end-user pages import no designer. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { ApiError } from './api/errors';
+import { meQuery } from './api/session';
+import { Failed, Loading } from './components/State';
+import { readListSearch } from './pages/list/search';
+import { queryClient, whenSignedOut } from './queries';
+
+const root = createRootRoute({ component: Outlet });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' && /^\/(?![/\\])/.test(search.to) ? { to: search.to } : {},
+  component: lazyRouteComponent(() => import('./pages/login/LoginPage'), 'LoginPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: (search: Record<string, unknown>): { token?: string } =>
+    typeof search.token === 'string' ? { token: search.token } : {},
+  component: lazyRouteComponent(() => import('./pages/login/SetupPage'), 'SetupPage'),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401)
+        throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import('./layouts/AppShell'), 'AppShell'),
+});
+
+const workbench = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/workbench/WorkbenchPage'), 'WorkbenchPage'),
+});
+
+const app = createRoute({
+  getParentRoute: () => shell,
+  path: '/a/$app',
+  component: lazyRouteComponent(() => import('./layouts/AppScope'), 'AppScope'),
+});
+
+const landing = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./layouts/AppScope'), 'AppLanding'),
+});
+
+const list = createRoute({
+  getParentRoute: () => app,
+  path: '/$form',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./pages/list/ListPage'), 'ListPage'),
+});
+
+const create = createRoute({
+  getParentRoute: () => app,
+  path: '/$form/new',
+  validateSearch: (search: Record<string, unknown>): { set?: Record<string, unknown> } =>
+    typeof search.set === 'object' && search.set !== null ? { set: search.set as Record<string, unknown> } : {},
+  component: lazyRouteComponent(() => import('./pages/record/NewRecordPage'), 'NewRecordPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => app,
+  path: '/$form/$id',
+  component: lazyRouteComponent(() => import('./pages/record/RecordPage'), 'RecordPage'),
+});
+
+const routeTree = root.addChildren([
+  login,
+  setup,
+  shell.addChildren([workbench, app.addChildren([landing, list, create, record])]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 400,
+  scrollRestoration: false,
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+  defaultNotFoundComponent: () => <Failed error={new ApiError(404, { code: 'not_found', detail: '' })} />,
+});
+
+whenSignedOut(() => {
+  if (router.state.location.pathname === '/login' || router.state.location.pathname === '/setup') return;
+  queryClient.clear();
+  void router.navigate({ to: '/login', search: { to: router.state.location.href } });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,55 @@
+/** Ant Design's theme, from our tokens. */
+import { type ThemeConfig, theme } from 'antd';
+import { type Appearance, tokens } from './tokens';
+
+export const fontFamily =
+  "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Roboto, sans-serif";
+
+export function antdTheme(appearance: Appearance): ThemeConfig {
+  const colour = tokens[appearance];
+  return {
+    algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    cssVar: { key: 'formwork' },
+    hashed: false,
+    token: {
+      colorPrimary: colour.brand,
+      colorLink: colour.brand,
+      colorError: colour['red-ink'],
+      colorErrorText: colour['red-ink'],
+      colorWarning: colour['amber-ink'],
+      colorSuccess: colour['green-ink'],
+      colorInfo: colour.brand,
+      colorText: colour.ink,
+      colorTextHeading: colour.ink,
+      colorTextSecondary: colour['ink-soft'],
+      colorTextDescription: colour['ink-mute'],
+      colorTextPlaceholder: colour['ink-mute'],
+      colorTextLightSolid: colour['on-brand'],
+      colorBorder: colour['line-strong'],
+      colorBorderSecondary: colour.line,
+      colorBgContainer: colour.surface,
+      colorBgElevated: colour.surface,
+      colorBgLayout: colour.canvas,
+      colorFillAlter: colour.sunken,
+      controlItemBgActive: colour['brand-soft'],
+      fontFamily,
+      fontSize: 14,
+      borderRadius: 8,
+      borderRadiusLG: 10,
+      borderRadiusSM: 6,
+      controlHeight: 34,
+      controlHeightSM: 28,
+      controlHeightLG: 42,
+      motionDurationSlow: '0.2s',
+      motionDurationMid: '0.16s',
+      motionDurationFast: '0.1s',
+      wireframe: false,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Input: { activeShadow: 'none' },
+      Drawer: { paddingLG: 0 },
+      Tooltip: { colorBgSpotlight: appearance === 'dark' ? colour['line-strong'] : colour.ink },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** The colours of the product, the only place with hex values; `install` hands them to CSS as variables of the same names. */
+
+const light = {
+  brand: '#2F5BEA',
+  'brand-strong': '#2347C5',
+  'brand-soft': '#EEF2FF',
+  'on-brand': '#FFFFFF',
+  ink: '#1A2233',
+  'ink-soft': '#4A5568',
+  'ink-mute': '#5B6577',
+  line: '#E4E8EF',
+  'line-strong': '#D0D7E2',
+  canvas: '#F4F6F9',
+  surface: '#FFFFFF',
+  sunken: '#F8F9FB',
+  hover: '#F3F5F9',
+  'slate-ink': '#4A5568',
+  'slate-tint': '#EEF1F5',
+  'blue-ink': '#2347C5',
+  'blue-tint': '#EEF2FF',
+  'green-ink': '#0A7338',
+  'green-tint': '#E8F7EE',
+  'amber-ink': '#A84D07',
+  'amber-tint': '#FEF4E2',
+  'red-ink': '#C4262E',
+  'red-tint': '#FDECEC',
+  'violet-ink': '#6E3FC4',
+  'violet-tint': '#F3EDFC',
+  'teal-ink': '#09707F',
+  'teal-tint': '#E4F5F7',
+  mark: '#2F5BEA',
+  star: '#E8A317',
+  shade: '#0B122333',
+} as const;
+
+export type Token = keyof typeof light;
+
+const dark: Record<Token, string> = {
+  brand: '#8AA5FF',
+  'brand-strong': '#A9BDFF',
+  'brand-soft': '#222C4B',
+  'on-brand': '#0E1526',
+  ink: '#E9EDF5',
+  'ink-soft': '#B6BFCE',
+  'ink-mute': '#98A3B5',
+  line: '#2A3140',
+  'line-strong': '#3A4356',
+  canvas: '#12161E',
+  surface: '#1A1F2A',
+  sunken: '#161A23',
+  hover: '#222936',
+  'slate-ink': '#B6BFCE',
+  'slate-tint': '#2A3241',
+  'blue-ink': '#9DB4FF',
+  'blue-tint': '#222C4B',
+  'green-ink': '#6FD79B',
+  'green-tint': '#15331F',
+  'amber-ink': '#F0B766',
+  'amber-tint': '#3B2A12',
+  'red-ink': '#FF9A98',
+  'red-tint': '#451D20',
+  'violet-ink': '#C6A8FA',
+  'violet-tint': '#32224E',
+  'teal-ink': '#6AD0DD',
+  'teal-tint': '#12343A',
+  mark: '#2F5BEA',
+  star: '#F2B84B',
+  shade: '#00000099',
+};
+
+export type Appearance = 'light' | 'dark';
+export const tokens: Record<Appearance, Record<Token, string>> = { light, dark };
+
+/** Makes `appearance` the one that CSS sees. */
+export function install(appearance: Appearance) {
+  const root = document.documentElement;
+  root.dataset.theme = appearance;
+  root.style.colorScheme = appearance;
+  for (const [name, value] of Object.entries(tokens[appearance])) root.style.setProperty(`--${name}`, value);
+}
