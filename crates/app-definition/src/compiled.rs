@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use engine_base::Key;
 use expression::Formula;
-use form_engine::CompiledForm;
+use form_engine::{CompiledForm, Symbols};
 
 use crate::{App, Right};
 
@@ -15,12 +15,25 @@ pub struct CompiledApp {
     pub key: Key,
     /// The documents it was compiled from.
     pub definition: Arc<App>,
+    /// The names that formulas and conditions may use.
+    pub symbols: Symbols,
     /// The forms by key.
     pub forms: BTreeMap<Key, Arc<CompiledForm>>,
+    /// What screens evaluate besides the fields, by form.
+    pub screens: BTreeMap<Key, CompiledScreen>,
     /// The roles by key.
     pub roles: BTreeMap<Key, CompiledRole>,
     /// For each form, the (form, link slot) pairs that point to it.
     pub links_to: BTreeMap<Key, Vec<(Key, usize)>>,
+}
+
+/// The conditions of a form's layout and views.
+#[derive(Debug, Default)]
+pub struct CompiledScreen {
+    /// When a section or tab is shown, by JSON pointer into the form: `/layout/0/sections/1`.
+    pub blocks: BTreeMap<String, Formula>,
+    /// Which records a view shows, by the view's key.
+    pub filters: BTreeMap<Key, Formula>,
 }
 
 /// A role with its conditions compiled.

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::BTreeSet};
 
 use engine_base::{Key, Uuid, Value};
-use expression::{Context, Environment};
+use expression::{Context, Environment, Expr, holds};
 
 use crate::{Linked, Missing, Record};
 
@@ -36,6 +36,13 @@ impl Departments for NoDepartments {
     fn within(&self, department: Uuid, ancestor: Uuid) -> bool {
         department == ancestor
     }
+}
+
+/// Whether a record meets a condition, and which records must be loaded before that can be said.
+pub fn meets(condition: &Expr, record: &Record, env: &FillEnv) -> (bool, Vec<Missing>) {
+    let missing = RefCell::default();
+    let met = holds(condition, &View { values: &record.values, old: None, env, missing: &missing });
+    (met, missing.into_inner().into_iter().collect())
 }
 
 /// The view that formulas have of one record.
