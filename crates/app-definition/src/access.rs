@@ -53,6 +53,8 @@ pub enum Refusal {
 #[derive(Clone, Debug)]
 pub struct Access {
     app: Arc<CompiledApp>,
+    /// The roles it was joined from; none for administrators, who see what any role sees.
+    roles: Option<Arc<[Key]>>,
     forms: Arc<BTreeMap<Key, Arc<FormAccess>>>,
 }
 
@@ -88,7 +90,8 @@ impl Access {
     /// The rights that `roles` give in `app`. Roles that the app does not have give nothing.
     pub fn of_roles<'a>(app: Arc<CompiledApp>, roles: impl IntoIterator<Item = &'a Key>) -> Access {
         let mut forms: BTreeMap<Key, FormAccess> = BTreeMap::new();
-        for role in roles.into_iter().filter_map(|role| app.roles.get(role)) {
+        let roles: Vec<Key> = roles.into_iter().cloned().collect();
+        for role in roles.iter().filter_map(|role| app.roles.get(role)) {
             for (form, rights) in &role.forms {
                 match forms.get_mut(form) {
                     Some(joined) => joined.join(rights),
@@ -99,19 +102,24 @@ impl Access {
             }
         }
         let forms = forms.into_iter().map(|(form, access)| (form, Arc::new(access))).collect();
-        Access { app, forms: Arc::new(forms) }
+        Access { app, roles: Some(roles.into()), forms: Arc::new(forms) }
     }
 
     /// All rights: for administrators and for the platform's own work.
     pub fn everything(app: Arc<CompiledApp>) -> Access {
         let all = |(key, form): (&Key, &Arc<CompiledForm>)| (key.clone(), Arc::new(FormAccess::everything(form)));
         let forms = app.forms.iter().map(all).collect();
-        Access { app, forms: Arc::new(forms) }
+        Access { app, roles: None, forms: Arc::new(forms) }
     }
 
     /// The app.
     pub fn app(&self) -> &Arc<CompiledApp> {
         &self.app
+    }
+
+    /// Whether the person has one of `roles`.
+    pub fn has_any_role(&self, roles: &[Key]) -> bool {
+        self.roles.as_ref().is_none_or(|own| own.iter().any(|role| roles.contains(role)))
     }
 
     /// The rights on a form, if there are any.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine_base::{Key, Text};
-use form_engine::{Form, OptionSet};
+use form_engine::{Form, FormSettings, OptionSet};
 use serde::{Deserialize, Serialize};
 
 use crate::Role;
@@ -48,7 +48,7 @@ pub struct Manifest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<MenuItem>,
     /// Settings of the app.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Settings::is_default")]
     pub settings: Settings,
 }
 
@@ -61,6 +61,24 @@ pub struct Settings {
     /// Region whose national telephone numbers are understood; CN.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_region: Option<String>,
+}
+
+impl Settings {
+    /// What forms fall back on, with the platform's defaults for what the app does not say.
+    pub fn for_forms(&self) -> FormSettings {
+        let mut settings = FormSettings::default();
+        if let Some(currency) = &self.currency {
+            settings.currency.clone_from(currency);
+        }
+        if let Some(region) = &self.phone_region {
+            settings.phone_region.clone_from(region);
+        }
+        settings
+    }
+
+    fn is_default(&self) -> bool {
+        *self == Settings::default()
+    }
 }
 
 /// An entry of the menu.

@@ -4,10 +4,29 @@
 
 mod access;
 mod app;
+mod compile;
 mod compiled;
+mod diff;
+mod format;
+mod json;
+mod load;
+mod model;
+mod pack;
+mod package;
 mod role;
+mod schema;
+mod sources;
 
 pub use access::{Access, AuthorizedQuery, FormAccess, Refusal, Verb, always};
 pub use app::{App, Manifest, MenuItem, Settings};
-pub use compiled::{CompiledApp, CompiledFormRights, CompiledRole};
+pub use compile::{check, compile};
+pub use compiled::{CompiledApp, CompiledFormRights, CompiledRole, CompiledScreen};
+pub use diff::{Change, ChangeKind, diff};
+pub use format::{format, format_node};
+pub use json::{MAX_DEPTH, Node, read as read_json};
+pub use load::{MAX_APP, MAX_DOCUMENT, from_packed, load, load_packed};
+pub use model::app_model;
+pub use pack::{pack, unpack};
+pub use package::{PackageLimits, read_package, write_package};
 pub use role::{FormRights, Right, Role, ScopeRule};
+pub use schema::{Document, schema_text};

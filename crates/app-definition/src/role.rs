@@ -70,6 +70,13 @@ impl Default for ScopeRule {
     }
 }
 
+impl ScopeRule {
+    /// Whether any record at all may be covered.
+    pub fn covers_any(&self) -> bool {
+        !matches!(self, ScopeRule::All(false))
+    }
+}
+
 /// What may be done with a field; the order is from least to most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
