@@ -23,6 +23,9 @@ pub enum Error {
     /// Two writers met: the whole job may be tried again.
     #[error("the record was changed at the same time")]
     Conflict,
+    /// The person may not use a field or a form so.
+    #[error(transparent)]
+    Refused(#[from] app_definition::Refusal),
     /// What should be there is not.
     #[error("{0} is not there")]
     Missing(&'static str),

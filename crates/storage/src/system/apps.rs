@@ -1,5 +1,6 @@
 //! Apps, their drafts and their releases.
 
+use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// An app and the definition that is being edited.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct App {
     /// The app's key.
     pub key: String,
@@ -23,7 +24,7 @@ pub struct App {
 }
 
 /// A published definition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Release {
     /// The app's key.
     pub app: String,
@@ -42,7 +43,8 @@ pub struct Release {
 }
 
 /// Whether a release is in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReleaseState {
     /// The one that requests are answered by.
     Current,

@@ -1,5 +1,7 @@
 //! Counters of serial fields: no number twice, no gap unless a transaction fails.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Arg, Error, Session};
 
 /// The next number of a serial field in a period. The row stays locked until the transaction ends.
@@ -24,4 +26,30 @@ pub async fn set_counter(session: &Session, app: &str, form: &str, field: &str, 
     let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period), Arg::Int(last)];
     session.execute(sql, &args).await?;
     Ok(())
+}
+
+/// The last number that was given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// The app's key.
+    pub app: String,
+    /// The form's key.
+    pub form: String,
+    /// The field's key.
+    pub field: String,
+    /// The period that is counted in.
+    pub period: String,
+    /// The number.
+    pub last: i64,
+}
+
+/// Every counter.
+pub async fn list_counters(session: &Session) -> Result<Vec<Counter>, Error> {
+    let sql = "SELECT app, form, field, period, last FROM fw_counter ORDER BY app, form, field, period";
+    let read = |row: &crate::RowRef<'_>| {
+        let text = |index| Ok::<_, Error>(row.text(index)?.unwrap_or_default().to_owned());
+        let last = row.int(4)?.unwrap_or(0);
+        Ok(Counter { app: text(0)?, form: text(1)?, field: text(2)?, period: text(3)?, last })
+    };
+    session.all(sql, &[], read).await
 }

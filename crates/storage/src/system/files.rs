@@ -1,5 +1,6 @@
 //! What is known about uploaded files; their bytes are elsewhere.
 
+use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -7,7 +8,7 @@ use super::moment;
 use crate::{Error, Session, entities::file};
 
 /// An uploaded file. Loose, seen only by its uploader, until a record's field names it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// Which.
     pub id: Uuid,
@@ -69,6 +70,12 @@ pub async fn list_loose_files(session: &Session, then: Timestamp) -> Result<Vec<
         .filter(file::Column::CreatedAt.lt(then.as_microsecond()))
         .order_by_asc(file::Column::Id);
     Ok(loose.all(session).await?.into_iter().map(File::from).collect())
+}
+
+/// Every file, in the order of ids.
+pub async fn list_all_files(session: &Session) -> Result<Vec<File>, Error> {
+    let all = file::Entity::find().order_by_asc(file::Column::Id).all(session).await?;
+    Ok(all.into_iter().map(File::from).collect())
 }
 
 /// Adds a file.

@@ -1,5 +1,6 @@
 //! What happened to a record, written in the same transaction as the change itself.
 
+use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -7,7 +8,8 @@ use super::moment;
 use crate::{Arg, Error, Kind, Session, entities::history};
 
 /// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum HistoryAction {
     /// The record came to be.
     Create,
@@ -29,7 +31,7 @@ impl HistoryAction {
 }
 
 /// One change of one record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// Which entry; time-ordered.
     pub id: Uuid,
@@ -97,5 +99,15 @@ pub async fn list_history(session: &Session, record: Uuid, before: Option<i64>, 
         all = all.filter(history::Column::Version.lt(before));
     }
     let page = all.order_by_desc(history::Column::Version).order_by_desc(history::Column::Id).limit(limit);
+    Ok(page.all(session).await?.into_iter().map(HistoryEntry::from).collect())
+}
+
+/// The histories of all records of an app in the order they were written: up to `limit` entries after `after`.
+pub async fn list_app_history(session: &Session, app: &str, after: Option<Uuid>, limit: u64) -> Result<Vec<HistoryEntry>, Error> {
+    let mut all = history::Entity::find().filter(history::Column::App.eq(app));
+    if let Some(after) = after {
+        all = all.filter(history::Column::Id.gt(after));
+    }
+    let page = all.order_by_asc(history::Column::Id).limit(limit);
     Ok(page.all(session).await?.into_iter().map(HistoryEntry::from).collect())
 }

@@ -1,5 +1,6 @@
 //! Signed-in browsers and API keys; only hashes of their secrets are kept.
 
+use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -25,7 +26,7 @@ pub struct Login {
 }
 
 /// An API key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ApiKey {
     /// Which.
     pub id: Uuid,

@@ -1,5 +1,6 @@
 //! People, departments and who has which role in which app.
 
+use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// A person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct User {
     /// Who.
     pub id: Uuid,
@@ -41,7 +42,7 @@ pub struct User {
 }
 
 /// A department.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Department {
     /// Which.
     pub id: Uuid,
@@ -56,7 +57,7 @@ pub struct Department {
 }
 
 /// A person's role in an app.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// The app's key.
     pub app: String,

@@ -1,0 +1,136 @@
+//! The tables that a compiled app asks for.
+
+use std::collections::BTreeMap;
+
+use app_definition::CompiledApp;
+use engine_base::Key;
+use form_engine::{CompiledField, CompiledForm, Source};
+
+use super::{Column, Index, Role, Schema, Table};
+use crate::physical::{RECORD, TARGET, field_table, fit, form_table, has_column, is_links, kind_of_field, scale_of, target_of};
+
+impl Schema {
+    /// What `app` needs.
+    pub(crate) fn desired(app: &CompiledApp) -> Schema {
+        let mut schema = Schema::default();
+        for form in app.forms.values() {
+            let mut add = |table: Table| schema.tables.insert(table.name.clone(), table);
+            add(records(app, form));
+            for field in &form.fields {
+                if let Some(table) = &field.table {
+                    add(rows(app, form, field, &table.fields));
+                } else if is_links(field) {
+                    add(links(app, form, field));
+                }
+            }
+        }
+        schema
+    }
+}
+
+fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
+    let name = form_table(&app.key, &form.key);
+    let mut indexes = Indexes { table: name.clone(), all: BTreeMap::new() };
+    indexes.add(&["owner".into(), "id".into()], false);
+    for field in form.fields.iter().filter(|field| has_column(field) && field.source != Source::System) {
+        if field.definition.indexed || target_of(field).is_some() {
+            indexes.add(&[field.key.to_string(), "id".into()], false);
+        }
+    }
+    for keys in &form.definition.indexes {
+        let columns: Vec<String> = keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
+        if columns.len() == keys.len() && !columns.is_empty() {
+            indexes.add(&columns, false);
+        }
+    }
+    for unique in &form.unique {
+        let columns = unique.slots.iter().filter_map(|slot| Some(form.fields.get(*slot)?.key.to_string()));
+        indexes.add(&columns.collect::<Vec<_>>(), true);
+    }
+    let was = form.definition.was.as_ref().map(|was| form_table(&app.key, was));
+    Table {
+        name,
+        role: Role::Records,
+        form: form.key.clone(),
+        field: None,
+        parent: None,
+        columns: columns(app, &form.fields),
+        indexes: indexes.all,
+        was: was.into_iter().collect(),
+    }
+}
+
+fn rows(app: &CompiledApp, form: &CompiledForm, field: &CompiledField, fields: &[CompiledField]) -> Table {
+    let name = field_table(&app.key, &form.key, &field.key);
+    let mut indexes = Indexes { table: name.clone(), all: BTreeMap::new() };
+    indexes.add(&[RECORD.into(), crate::physical::POSITION.into()], false);
+    for field in fields.iter().filter(|field| has_column(field) && target_of(field).is_some()) {
+        indexes.add(&[field.key.to_string()], false);
+    }
+    Table {
+        name,
+        role: Role::Rows,
+        form: form.key.clone(),
+        field: Some(field.key.clone()),
+        parent: Some(form_table(&app.key, &form.key)),
+        columns: columns(app, fields),
+        indexes: indexes.all,
+        was: former_names(app, form, field),
+    }
+}
+
+fn links(app: &CompiledApp, form: &CompiledForm, field: &CompiledField) -> Table {
+    let name = field_table(&app.key, &form.key, &field.key);
+    let mut indexes = Indexes { table: name.clone(), all: BTreeMap::new() };
+    indexes.add(&[TARGET.into()], false);
+    let target = target(app, field);
+    let column = Column { kind: crate::Kind::Id, scale: None, target, was: None, required: false };
+    Table {
+        name,
+        role: Role::Links,
+        form: form.key.clone(),
+        field: Some(field.key.clone()),
+        parent: Some(form_table(&app.key, &form.key)),
+        columns: BTreeMap::from([(TARGET.to_owned(), column)]),
+        indexes: indexes.all,
+        was: former_names(app, form, field),
+    }
+}
+
+/// The names that a table of a field may have had, when the form or the field has another key now.
+fn former_names(app: &CompiledApp, form: &CompiledForm, field: &CompiledField) -> Vec<String> {
+    let forms = form.definition.was.iter().chain([&form.key]);
+    let pairs = forms.flat_map(|form| field.definition.was.iter().chain([&field.key]).map(move |field| (form, field)));
+    let now = (&form.key, &field.key);
+    pairs.filter(|pair| *pair != now).map(|(form, field)| field_table(&app.key, form, field)).collect()
+}
+
+fn columns(app: &CompiledApp, fields: &[CompiledField]) -> BTreeMap<String, Column> {
+    let stored = fields.iter().filter(|field| has_column(field) && field.source != Source::System);
+    let column = |field: &CompiledField| Column {
+        kind: kind_of_field(field),
+        scale: scale_of(&field.ty),
+        target: target(app, field),
+        was: field.definition.was.as_ref().map(Key::to_string),
+        required: field.definition.required,
+    };
+    stored.map(|field| (field.key.to_string(), column(field))).collect()
+}
+
+fn target(app: &CompiledApp, field: &CompiledField) -> Option<String> {
+    let form = target_of(field)?;
+    app.forms.contains_key(form).then(|| form_table(&app.key, form))
+}
+
+struct Indexes {
+    table: String,
+    all: BTreeMap<String, Index>,
+}
+
+impl Indexes {
+    fn add(&mut self, columns: &[String], unique: bool) {
+        let prefix = if unique { "unique" } else { "index" };
+        let name = fit(format!("{prefix}:{}:{}", self.table, columns.join(",")));
+        self.all.insert(name, Index { columns: columns.to_vec(), unique });
+    }
+}
