@@ -3,15 +3,15 @@
 //! Functions on a session, so that they share a transaction with app rows: `find_` maybe, `get_` or an error, `list_`,
 //! `insert_`, `update_`, `delete_`.
 
-mod apps;
-mod counters;
-mod files;
-mod history;
-mod idempotency;
-mod logins;
-mod people;
-mod retired;
-mod settings;
+pub mod apps;
+pub mod counters;
+pub mod files;
+pub mod history;
+pub mod idempotency;
+pub mod logins;
+pub mod people;
+pub mod retired;
+pub mod settings;
 
 use engine_base::Timestamp;
 
