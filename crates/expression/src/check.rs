@@ -88,8 +88,9 @@ impl<'a> Checker<'a> {
     fn choice(&mut self, test: &Node, then: &Node, other: &Node, wanted: Option<&DataType>, at: &At) -> Option<Typed> {
         let test = self.condition(test);
         let (then, other) = self.pair(then, other, wanted);
-        let (test, then, other) = (test?, then?, other?);
-        let ty = self.one_type(&then.ty, &other.ty, at)?;
+        let (then, other) = (then?, other?);
+        let ty = self.one_type(&then.ty, &other.ty, at);
+        let (test, ty) = (test?, ty?);
         Some(Typed::new(Expr::If { test: Box::new(test), then: Box::new(then.expr), other: Box::new(other.expr) }, ty))
     }
 

@@ -1,11 +1,15 @@
 //! The cases of `engine-specs/expression`, readable by every crate that evaluates or translates trees (feature `corpus`).
+#![expect(clippy::indexing_slicing, reason = "reads the case files of tests, where a missing property is null")]
 
 use std::{collections::BTreeMap, fs, path::Path as FilePath};
 
 use engine_base::{DataType, Issues, Key, Row, TimeZone, Uuid, Value, parse_timestamp, read_value};
 use serde_json::{Map, Value as Json};
 
-use crate::{Context, Environment, FieldInfo, Formula, Me, OptionKeys, Place, Scope, compile_condition, compile_formula, compile_value};
+use crate::{
+    Context, Environment, FieldInfo, Formula, Me, OptionKeys, Place, Scope, compile_condition, compile_formula,
+    compile_value,
+};
 
 /// Everything a case may refer to.
 #[derive(Clone, Debug)]
@@ -33,6 +37,15 @@ pub struct Field {
 struct Options {
     /// Each option with itself and all below it.
     below: Vec<(String, Vec<String>)>,
+}
+
+/// One file of cases.
+#[derive(Clone, Debug)]
+pub struct CaseFile {
+    /// Its name without ending.
+    pub name: String,
+    /// Its cases.
+    pub cases: Vec<Case>,
 }
 
 /// One case.
@@ -86,8 +99,8 @@ impl World {
         Ok(world)
     }
 
-    /// Reads `world.json` and the case files of `folder`: name without ending, and cases.
-    pub fn read(folder: &FilePath) -> Result<(World, Vec<(String, Vec<Case>)>), String> {
+    /// Reads `world.json` and the case files of `folder`, by name.
+    pub fn read(folder: &FilePath) -> Result<(World, Vec<CaseFile>), String> {
         let world = World::new(read_json(&folder.join("world.json"))?)?;
         let mut files = Vec::new();
         for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
@@ -98,10 +111,11 @@ impl World {
             }
             let json = read_json(&path)?;
             let cases = json["cases"].as_array().into_iter().flatten();
-            let case = |json: &Json| Case { name: json["name"].as_str().unwrap_or_default().to_owned(), json: json.clone() };
-            files.push((stem, cases.map(case).collect()));
+            let case =
+                |json: &Json| Case { name: json["name"].as_str().unwrap_or_default().to_owned(), json: json.clone() };
+            files.push(CaseFile { name: stem, cases: cases.map(case).collect() });
         }
-        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok((world, files))
     }
 
@@ -118,7 +132,8 @@ impl World {
     /// Compiles a case's formula, condition or value.
     pub fn compile(&self, case: &Case) -> Result<Formula, Issues> {
         let json = &case.json;
-        let place = Place { form: case.form(), table: json["table"].as_str(), old: json.get("old").is_some(), path: "" };
+        let place =
+            Place { form: case.form(), table: json["table"].as_str(), old: json.get("old").is_some(), path: "" };
         if let Some(text) = json["formula"].as_str() {
             return compile_formula(text, &place, self);
         }
@@ -145,8 +160,12 @@ impl World {
         let zone = TimeZone::get(zone).map_err(|error| error.to_string())?;
         let now = json["now"].as_str().or(self.json["now"].as_str()).unwrap_or_default();
         let now = parse_timestamp(now).ok_or("`now` is no moment")?;
-        let row_fields = json["table"].as_str().and_then(|table| self.fields(case.form()).iter().find(|field| field.key == table));
-        let row = row_fields.map_or(&[][..], |table| &table.fields).iter().map(|field| field.read(&json["row"][field.key.as_str()]));
+        let row_fields =
+            json["table"].as_str().and_then(|table| self.fields(case.form()).iter().find(|field| field.key == table));
+        let row = row_fields
+            .map_or(&[][..], |table| &table.fields)
+            .iter()
+            .map(|field| field.read(&json["row"][field.key.as_str()]));
         Ok(CaseEnvironment {
             world: self,
             record: merged(&json["record"])?,
@@ -168,7 +187,8 @@ impl Field {
     fn read(&self, json: &Json) -> Result<Value, String> {
         if self.ty == DataType::Rows && json.is_array() {
             let rows = json.as_array().into_iter().flatten().map(|row| {
-                let values = self.fields.iter().map(|field| field.read(&row[field.key.as_str()])).collect::<Result<_, _>>()?;
+                let values =
+                    self.fields.iter().map(|field| field.read(&row[field.key.as_str()])).collect::<Result<_, _>>()?;
                 Ok::<Row, String>(Row { id: None, values })
             });
             return Ok(Value::Rows(rows.collect::<Result<Vec<Row>, _>>()?.into()));
@@ -232,7 +252,9 @@ impl Scope for World {
     fn field_keys(&self, form: &str, table: Option<&str>) -> Vec<Key> {
         let fields = match table {
             None => self.fields(form),
-            Some(table) => self.fields(form).iter().find(|field| field.key == table).map_or(&[][..], |table| &table.fields),
+            Some(table) => {
+                self.fields(form).iter().find(|field| field.key == table).map_or(&[][..], |table| &table.fields)
+            }
         };
         fields.iter().map(|field| field.key.clone()).collect()
     }

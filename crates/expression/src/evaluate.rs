@@ -77,7 +77,9 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
             Expr::Not(of) => Cow::Owned(Value::Bool(!self.holds(of))),
             Expr::Negate(of) => Cow::Owned(match &*self.value(of) {
                 Value::Number(number) => Value::Number(-*number),
-                Value::Duration(span) => span.0.checked_neg().map_or(Value::Null, |span| Value::Duration(Duration(span))),
+                Value::Duration(span) => {
+                    span.0.checked_neg().map_or(Value::Null, |span| Value::Duration(Duration(span)))
+                }
                 _ => Value::Null,
             }),
             Expr::Binary { op, left, right } => self.binary(*op, left, right),
@@ -122,7 +124,9 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
         match expr {
             Expr::Not(of) => !self.holds(of),
             Expr::Binary { op, left, right } => match op {
-                BinaryOp::Coalesce | BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => self.yes(expr),
+                BinaryOp::Coalesce | BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
+                    self.yes(expr)
+                }
                 BinaryOp::Remainder | BinaryOp::Concat => false,
                 op => self.test(*op, left, right),
             },

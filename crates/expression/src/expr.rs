@@ -245,7 +245,9 @@ impl Expr {
 
     /// Whether the value depends on who asks.
     pub fn depends_on_person(&self) -> bool {
-        self.any(|node| matches!(node, Expr::Me(_)) || matches!(node, Expr::Call { function, .. } if function.reads_person()))
+        self.any(|node| {
+            matches!(node, Expr::Me(_)) || matches!(node, Expr::Call { function, .. } if function.reads_person())
+        })
     }
 
     /// Whether it asks for values before the change.

@@ -80,6 +80,8 @@ pub enum Presence {
     Optional,
     /// Once or more; only at the end.
     Many,
+    /// Any number of times; only at the end.
+    Any,
 }
 
 /// What a parameter takes. Empty is taken everywhere.
@@ -178,7 +180,9 @@ pub(crate) enum Rule {
 
 /// Every entry, in the order of the documentation.
 pub fn catalogue() -> impl Iterator<Item = &'static Entry> {
-    [logic::ENTRIES, number::ENTRIES, text::ENTRIES, date::ENTRIES, list::ENTRIES, people::ENTRIES].into_iter().flatten()
+    [logic::ENTRIES, number::ENTRIES, text::ENTRIES, date::ENTRIES, list::ENTRIES, people::ENTRIES]
+        .into_iter()
+        .flatten()
 }
 
 /// The entry with this name.
@@ -201,14 +205,20 @@ pub(crate) fn to_text(ty: &DataType) -> Option<Option<Function>> {
 impl Signature {
     /// Whether it can be called with so many arguments.
     pub fn takes_count(&self, count: usize) -> bool {
-        let least = self.params.iter().filter(|param| param.presence != Presence::Optional).count();
-        let open = self.params.iter().any(|param| param.presence == Presence::Many);
+        let least = self.params.iter().filter(|param| matches!(param.presence, Presence::One | Presence::Many)).count();
+        let open = self.params.last().is_some_and(Param::repeats);
         count >= least && (open || count <= self.params.len())
     }
 
     /// The parameter for the argument at `index`.
     pub fn param(&self, index: usize) -> Option<&'static Param> {
-        self.params.get(index).or_else(|| self.params.last().filter(|param| param.presence == Presence::Many))
+        self.params.get(index).or_else(|| self.params.last().filter(|param| param.repeats()))
+    }
+}
+
+impl Param {
+    fn repeats(&self) -> bool {
+        matches!(self.presence, Presence::Many | Presence::Any)
     }
 }
 
@@ -222,7 +232,7 @@ impl Entry {
                 .map(|param| match param.presence {
                     Presence::One => param.name.to_owned(),
                     Presence::Optional => format!("{}?", param.name),
-                    Presence::Many => format!("{}…", param.name),
+                    Presence::Many | Presence::Any => format!("{}…", param.name),
                 })
                 .collect();
             format!("{}({})", self.name, params.join(", "))
@@ -244,6 +254,11 @@ const fn optional(name: &'static str, takes: Takes) -> Param {
 /// A parameter that may be repeated.
 const fn many(name: &'static str, takes: Takes) -> Param {
     Param { name, takes, presence: Presence::Many }
+}
+
+/// A parameter that may be repeated or left out.
+const fn any(name: &'static str, takes: Takes) -> Param {
+    Param { name, takes, presence: Presence::Any }
 }
 
 /// A way to call that becomes a call of `function`.

@@ -109,6 +109,7 @@ impl Node {
     pub fn is_flexible(&self) -> bool {
         match &self.kind {
             Kind::Null | Kind::Text(_) | Kind::Json(_) => true,
+            Kind::Call { name, args } => name.text == "null" && args.is_empty(),
             Kind::List(items) => items.iter().all(Node::is_flexible),
             Kind::If { then, other, .. } => then.is_flexible() && other.is_flexible(),
             Kind::Binary { op: BinaryOp::Coalesce, left, right } => left.is_flexible() && right.is_flexible(),

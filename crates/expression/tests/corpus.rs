@@ -1,4 +1,5 @@
 //! Runs the cases of `engine-specs/expression` and keeps the generated trees and the table of functions fresh.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test may fail loudly")]
 
 use std::{
     collections::BTreeMap,
@@ -9,7 +10,7 @@ use std::{
 use engine_base::{DataType, Issue, Value};
 use expression::{
     Expr, Function, catalogue,
-    corpus::{Case, World},
+    corpus::{Case, CaseFile, World},
     evaluate, evaluate_row, holds, holds_row, to_json,
 };
 use serde_json::{Value as Json, json};
@@ -28,9 +29,10 @@ fn run(world: &World, case: &Case, trees: &mut BTreeMap<String, Json>) -> Result
     if let Some(wanted) = case.json["issues"].as_array() {
         let issues = compiled.err().ok_or("compiles, though issues are expected")?;
         let told = issues.iter().map(shown).collect::<Vec<_>>();
-        let met = wanted.len() == issues.len() && wanted.iter().zip(&told).all(|(wanted, told)| {
-            wanted.as_object().is_some_and(|wanted| wanted.iter().all(|(key, value)| told[key] == *value))
-        });
+        let met = wanted.len() == issues.len()
+            && wanted.iter().zip(&told).all(|(wanted, told)| {
+                wanted.as_object().is_some_and(|wanted| wanted.iter().all(|(key, value)| told[key] == *value))
+            });
         return if met { Ok(()) } else { Err(format!("tells {}", json!(told))) };
     }
     let formula = compiled.map_err(|issues| format!("does not compile: {}", json!(issues)))?;
@@ -70,7 +72,7 @@ fn shown(issue: &Issue) -> Json {
 fn every_case_means_what_it_says() {
     let (world, files) = World::read(&folder()).unwrap();
     let (mut failures, mut counts, mut used) = (Vec::new(), Vec::new(), std::collections::BTreeSet::new());
-    for (file, cases) in &files {
+    for CaseFile { name: file, cases } in &files {
         let mut trees = BTreeMap::new();
         for case in cases {
             if let Err(failure) = run(&world, case, &mut trees) {
@@ -92,7 +94,7 @@ fn every_case_means_what_it_says() {
             fresh(&path, &format!("{:#}\n", json!(trees)), &mut failures);
         }
     }
-    let total: usize = files.iter().map(|(_, cases)| cases.len()).sum();
+    let total: usize = files.iter().map(|file| file.cases.len()).sum();
     println!("{total} cases: {}", counts.join(", "));
     for function in Function::ALL {
         if !used.contains(function.name()) {

@@ -9,7 +9,14 @@ use crate::{
 };
 
 impl Checker<'_> {
-    pub(super) fn binary(&mut self, op: BinaryOp, left: &Node, right: &Node, wanted: Option<&DataType>, at: &At) -> Option<Typed> {
+    pub(super) fn binary(
+        &mut self,
+        op: BinaryOp,
+        left: &Node,
+        right: &Node,
+        wanted: Option<&DataType>,
+        at: &At,
+    ) -> Option<Typed> {
         match op {
             BinaryOp::And | BinaryOp::Or => {
                 let (left, right) = (self.condition(left), self.condition(right));
@@ -21,7 +28,12 @@ impl Checker<'_> {
                 let ty = self.one_type(&left.ty, &right.ty, at)?;
                 Some(Typed::new(op.of(left.expr, right.expr), ty))
             }
-            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide | BinaryOp::Remainder | BinaryOp::Concat => {
+            BinaryOp::Add
+            | BinaryOp::Subtract
+            | BinaryOp::Multiply
+            | BinaryOp::Divide
+            | BinaryOp::Remainder
+            | BinaryOp::Concat => {
                 let (left, right) = (self.check(left, None), self.check(right, None));
                 self.arithmetic(op, left?, right?, at)
             }
@@ -68,7 +80,9 @@ impl Checker<'_> {
     fn arithmetic(&mut self, op: BinaryOp, left: Typed, right: Typed, at: &At) -> Option<Typed> {
         use BinaryOp::{Add, Concat, Divide, Multiply, Remainder, Subtract};
         use DataType::{Date, DateTime, Duration, Number};
-        let call = |function, ty, a: Typed, b: Typed| Some(Typed::new(Expr::Call { function, args: vec![a.expr, b.expr] }, ty));
+        let call = |function, ty, a: Typed, b: Typed| {
+            Some(Typed::new(Expr::Call { function, args: vec![a.expr, b.expr] }, ty))
+        };
         let (a, b) = (types::scale_of(&left.ty), types::scale_of(&right.ty));
         match (op, &left.ty, &right.ty) {
             // What is always empty takes the type of the other side.
@@ -110,7 +124,9 @@ impl Checker<'_> {
             (Multiply, Duration, Number { .. }) => call(Function::DurationTimes, Duration, left, right),
             (Multiply, Number { .. }, Duration) => call(Function::DurationTimes, Duration, right, left),
             (Divide, Duration, Number { .. }) => call(Function::DurationOver, Duration, left, right),
-            (_, Number { .. } | Duration | Date | DateTime | DataType::Null, right) => self.differ(at, &left.ty.clone(), &right.clone()),
+            (_, Number { .. } | Duration | Date | DateTime | DataType::Null, right) => {
+                self.differ(at, &left.ty.clone(), &right.clone())
+            }
             (_, left, _) => self.mismatch(at, "number", &left.clone()),
         }
     }

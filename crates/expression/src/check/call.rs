@@ -17,12 +17,20 @@ const MOMENT_UNITS: [&str; 7] = ["minute", "hour", "day", "week", "month", "quar
 impl Checker<'_> {
     pub(super) fn call(&mut self, name: &Name, args: &[Node], wanted: Option<&DataType>) -> Option<Typed> {
         let args = match (name.text.as_str(), args) {
-            ("has_role", [Node { kind: Kind::Path(receiver), .. }, rest @ ..]) if receiver.len() == 1 && rest.len() == 1 => rest,
+            ("has_role", [Node { kind: Kind::Path(receiver), .. }, rest @ ..])
+                if receiver.len() == 1 && rest.len() == 1 =>
+            {
+                rest
+            }
             _ => args,
         };
         let Some(entry) = functions::entry(&name.text) else {
             let issue = name.at.issue("expression.unknown_function").with("name", name.text.as_str());
-            return self.refuse(suggest::with_suggestion(issue, &name.text, functions::catalogue().map(|entry| entry.name)));
+            return self.refuse(suggest::with_suggestion(
+                issue,
+                &name.text,
+                functions::catalogue().map(|entry| entry.name),
+            ));
         };
         if let Some(function) = Aggregate::named(entry.name)
             && let Some(table) = args.first().and_then(|arg| self.table_in(arg))
@@ -68,14 +76,17 @@ impl Checker<'_> {
         let typed = checked.into_iter().collect::<Option<Vec<Typed>>>()?;
         let fits = |signature: &&&Signature| {
             typed.iter().enumerate().all(|(index, typed)| {
-                signature.param(index).is_some_and(|param| words_of(param.takes).is_some() || accept(param.takes, typed.clone()).is_some())
+                signature.param(index).is_some_and(|param| {
+                    words_of(param.takes).is_some() || accept(param.takes, typed.clone()).is_some()
+                })
             })
         };
         match candidates.iter().find(fits) {
             Some(signature) => self.call_of(signature, name, args),
             None => {
                 let given: Vec<&str> = typed.iter().map(|typed| type_name(&typed.ty)).collect();
-                let issue = name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
+                let issue =
+                    name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
                 self.refuse(issue.with("usage", entry.usage()))
             }
         }
@@ -188,7 +199,9 @@ fn expected(takes: Takes) -> &'static str {
 fn digits(node: Option<&Node>) -> u32 {
     match node.map(|node| &node.kind) {
         None => 0,
-        Some(Kind::Number(number)) => crate::exact::whole(*number).map_or(0, |digits| u32::try_from(digits).unwrap_or(0)),
+        Some(Kind::Number(number)) => {
+            crate::exact::whole(*number).map_or(0, |digits| u32::try_from(digits).unwrap_or(0))
+        }
         Some(_) => crate::exact::MAX_SCALE,
     }
 }

@@ -111,7 +111,9 @@ impl Checker<'_> {
     pub(super) fn option(&mut self, set: &str, key: &str, at: &At) -> Option<Value> {
         let known = match self.scope.options(set) {
             Some(options) if !options.contains(key) => Some(options.keys()),
-            None if set == REGION_SET && !(key.len() == 6 && key.bytes().all(|b| b.is_ascii_digit())) => Some(Vec::new()),
+            None if set == REGION_SET && !(key.len() == 6 && key.bytes().all(|b| b.is_ascii_digit())) => {
+                Some(Vec::new())
+            }
             _ => None,
         };
         let Some(keys) = known else { return Some(Value::text(key)) };
@@ -134,8 +136,7 @@ impl Checker<'_> {
 
 /// A literal in its one form: what is empty is null.
 fn literal_of(value: Value, ty: DataType) -> Typed {
-    let empty_text = matches!(&value, Value::Text(text) if text.is_empty());
-    if empty_text { fixed(Value::Null, ty) } else { fixed(value, ty) }
+    if value.is_empty() { fixed(Value::Null, ty) } else { fixed(value, ty) }
 }
 
 /// The text of a literal in quotes, when `node` is one.

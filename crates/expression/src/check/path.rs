@@ -46,8 +46,11 @@ impl Checker<'_> {
             return self.refuse(old.at.issue("expression.no_old"));
         }
         let info = self.scope.field(self.place.form, &field.text);
-        let Some((info, key)) = info.zip(self.key(&field.text)) else { return self.unknown_field(field, self.place.form, None) };
-        let (path, ty) = self.hops(Path { row: false, slot: info.slot, key, hops: Vec::new() }, info.ty, field, hops)?;
+        let Some((info, key)) = info.zip(self.key(&field.text)) else {
+            return self.unknown_field(field, self.place.form, None);
+        };
+        let (path, ty) =
+            self.hops(Path { row: false, slot: info.slot, key, hops: Vec::new() }, info.ty, field, hops)?;
         Some(Typed::new(Expr::Old(path), ty))
     }
 
@@ -97,7 +100,9 @@ impl Checker<'_> {
                 return self.refuse(name.at.issue("expression.path").with("name", before.text.as_str()));
             };
             let info = self.scope.field(&form, &name.text);
-            let Some((info, key)) = info.zip(self.key(&name.text)) else { return self.unknown_field(name, &form, None) };
+            let Some((info, key)) = info.zip(self.key(&name.text)) else {
+                return self.unknown_field(name, &form, None);
+            };
             path.hops.push(Hop { form, slot: info.slot, key });
             ty = info.ty;
             before = name;

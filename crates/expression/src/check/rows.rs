@@ -27,11 +27,20 @@ impl Checker<'_> {
     }
 
     /// An aggregate whose first argument speaks of the sub-table `table`; the second says which rows count.
-    pub(super) fn rows(&mut self, function: Aggregate, table: (String, usize, Key), args: &[Node], at: &At) -> Option<Typed> {
+    pub(super) fn rows(
+        &mut self,
+        function: Aggregate,
+        table: (String, usize, Key),
+        args: &[Node],
+        at: &At,
+    ) -> Option<Typed> {
         let (of, filter) = match args {
             [of] => (of, None),
             [of, filter] => (of, Some(filter)),
-            _ => return self.refuse(at.issue("expression.arguments").with("name", function.name()).with("given", args.len())),
+            _ => {
+                return self
+                    .refuse(at.issue("expression.arguments").with("name", function.name()).with("given", args.len()));
+            }
         };
         let whole = matches!(&of.kind, Kind::Path(names) if names.len() == 1);
         let outer = self.table.replace(table.0);
@@ -45,10 +54,13 @@ impl Checker<'_> {
         let each = match (function, each) {
             // `some(lines.quantity > 5)` and `count(lines.quantity > 5)` say which rows they mean.
             (Aggregate::Some | Aggregate::Every | Aggregate::Count, Some(test))
-                if test.ty == DataType::YesNo && (function != Aggregate::Count || !matches!(of.kind, Kind::Path(_))) =>
+                if test.ty == DataType::YesNo
+                    && (function != Aggregate::Count || !matches!(of.kind, Kind::Path(_))) =>
             {
                 if filter.replace(test.expr).is_some() {
-                    return self.refuse(at.issue("expression.arguments").with("name", function.name()).with("given", args.len()));
+                    return self.refuse(
+                        at.issue("expression.arguments").with("name", function.name()).with("given", args.len()),
+                    );
                 }
                 None
             }
@@ -56,7 +68,9 @@ impl Checker<'_> {
         };
         let ty = match (function, &each) {
             (Aggregate::Count, _) => DataType::INTEGER,
-            (Aggregate::Some | Aggregate::Every, None) if filter.is_some() || function == Aggregate::Some => DataType::YesNo,
+            (Aggregate::Some | Aggregate::Every, None) if filter.is_some() || function == Aggregate::Some => {
+                DataType::YesNo
+            }
             (Aggregate::Some | Aggregate::Every, Some(each)) => return self.mismatch(&of.at, "yes_no", &each.ty),
             (Aggregate::Sum, Some(each)) if matches!(each.ty, DataType::Number { .. }) => each.ty.clone(),
             (Aggregate::Avg, Some(each)) if matches!(each.ty, DataType::Number { .. }) => types::decimal(),

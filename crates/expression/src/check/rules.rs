@@ -66,7 +66,14 @@ impl Checker<'_> {
         let other = match rest {
             [] => Node::new(Kind::Null, name.at.clone()),
             [other] => other.clone(),
-            [_, _] => Node::new(Kind::If { test: Box::new(rest.first()?.clone()), then: Box::new(rest.get(1)?.clone()), other: Box::new(Node::new(Kind::Null, name.at.clone())) }, name.at.clone()),
+            [_, _] => Node::new(
+                Kind::If {
+                    test: Box::new(rest.first()?.clone()),
+                    then: Box::new(rest.get(1)?.clone()),
+                    other: Box::new(Node::new(Kind::Null, name.at.clone())),
+                },
+                name.at.clone(),
+            ),
             _ => Node::new(nested, name.at.clone()),
         };
         self.choice(test, then, &other, wanted, &name.at)
@@ -77,7 +84,13 @@ impl Checker<'_> {
         let typed = self.check(of, None)?;
         if typed.ty == DataType::Rows {
             if let Expr::Field(path) = typed.expr {
-                let some = Expr::Rows { function: Aggregate::Some, table: path.slot, table_key: path.key, each: None, filter: None };
+                let some = Expr::Rows {
+                    function: Aggregate::Some,
+                    table: path.slot,
+                    table_key: path.key,
+                    each: None,
+                    filter: None,
+                };
                 return Some(Expr::Not(Box::new(some)));
             }
             return None;
@@ -226,7 +239,11 @@ impl Checker<'_> {
         let list = match args {
             [only] => {
                 let typed = self.check(only, None)?;
-                if matches!(typed.ty, DataType::List { .. } | DataType::Files) { typed } else { self.list(args, None, &name.at)? }
+                if matches!(typed.ty, DataType::List { .. } | DataType::Files) {
+                    typed
+                } else {
+                    self.list(args, None, &name.at)?
+                }
             }
             _ => self.list(args, None, &name.at)?,
         };
@@ -235,7 +252,9 @@ impl Checker<'_> {
             Aggregate::Count => DataType::INTEGER,
             Aggregate::Min | Aggregate::Max if is_ordered(&of) => of,
             Aggregate::Sum if matches!(of, DataType::Number { .. }) => of,
-            Aggregate::Sum | Aggregate::Avg if matches!(of, DataType::Number { .. } | DataType::Null) => types::decimal(),
+            Aggregate::Sum | Aggregate::Avg if matches!(of, DataType::Number { .. } | DataType::Null) => {
+                types::decimal()
+            }
             _ => return self.mismatch(&name.at, "number", &of),
         };
         Some(Typed::new(Expr::Call { function: call, args: vec![list.expr] }, ty))

@@ -86,15 +86,23 @@ impl Checker<'_> {
         let left = self.check(field, None);
         let Some(operator) = OPERATORS.iter().find(|operator| operator.name == op.text) else {
             let issue = op.at.issue("condition.unknown_operator").with("name", op.text.as_str());
-            return self.refuse(suggest::with_suggestion(issue, &op.text, OPERATORS.iter().map(|operator| operator.name)));
+            return self.refuse(suggest::with_suggestion(
+                issue,
+                &op.text,
+                OPERATORS.iter().map(|operator| operator.name),
+            ));
         };
         let left = left?;
         if !(operator.fits)(&left.ty) {
-            return self.refuse(op.at.issue("condition.operator").with("name", operator.name).with("type", type_name(&left.ty)));
+            return self.refuse(
+                op.at.issue("condition.operator").with("name", operator.name).with("type", type_name(&left.ty)),
+            );
         }
         let alone = matches!(operator.means, Means::Empty | Means::Set | Means::Changed);
         let value = match value {
-            Some(value) if alone => return self.refuse(value.at.issue("condition.unneeded_value").with("name", operator.name)),
+            Some(value) if alone => {
+                return self.refuse(value.at.issue("condition.unneeded_value").with("name", operator.name));
+            }
             None if !alone => return self.refuse(op.at.issue("condition.missing").with("name", "value")),
             value => value,
         };
@@ -156,7 +164,9 @@ impl Checker<'_> {
         }
         match before(&left.expr) {
             Some(old) => Some(BinaryOp::NotEqual.of(old, left.expr)),
-            None => self.refuse(op.at.issue("condition.operator").with("name", op.text.as_str()).with("type", type_name(&left.ty))),
+            None => self.refuse(
+                op.at.issue("condition.operator").with("name", op.text.as_str()).with("type", type_name(&left.ty)),
+            ),
         }
     }
 

@@ -130,8 +130,24 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
             F::DurationTimes => self.span_scaled(args, exact::multiply),
             F::DurationOver => self.span_scaled(args, exact::divide),
 
-            F::IsEmpty | F::Sum | F::Avg | F::Min | F::Max | F::Count | F::Contains | F::StartsWith | F::EndsWith | F::Len => None,
-            F::Has | F::HasAny | F::HasAll | F::First | F::Last | F::HasRole | F::WithinDepartment | F::WithinRegion => None,
+            F::IsEmpty
+            | F::Sum
+            | F::Avg
+            | F::Min
+            | F::Max
+            | F::Count
+            | F::Contains
+            | F::StartsWith
+            | F::EndsWith
+            | F::Len => None,
+            F::Has
+            | F::HasAny
+            | F::HasAll
+            | F::First
+            | F::Last
+            | F::HasRole
+            | F::WithinDepartment
+            | F::WithinRegion => None,
         }
     }
 }

@@ -107,7 +107,9 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
         let count = self.whole_at(args, 1)?;
         let local = self.local_at(args, 0)?;
         let date = match self.unit_at(args, 2)? {
-            Unit::Exact(unit) => return later(self.moment_at(args, 0)?, count.checked_mul(unit)?).map(Value::Timestamp),
+            Unit::Exact(unit) => {
+                return later(self.moment_at(args, 0)?, count.checked_mul(unit)?).map(Value::Timestamp);
+            }
             Unit::Days(unit) => add_days(local.date(), count.checked_mul(unit)?)?,
             Unit::Months(unit) => add_months(local.date(), count.checked_mul(unit)?)?,
         };
@@ -158,7 +160,11 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
         span(Decimal::from(a.checked_add(b)?))
     }
 
-    pub(super) fn span_scaled(self, args: &'a [Expr], compute: fn(Decimal, Decimal) -> Option<Decimal>) -> Option<Value> {
+    pub(super) fn span_scaled(
+        self,
+        args: &'a [Expr],
+        compute: fn(Decimal, Decimal) -> Option<Decimal>,
+    ) -> Option<Value> {
         span(compute(Decimal::from(self.span_at(args, 0)?.0), self.number_at(args, 1)?)?)
     }
 

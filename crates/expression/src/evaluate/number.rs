@@ -36,7 +36,13 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
 
 /// -1, 0 or 1.
 pub(super) fn sign(number: Decimal) -> Decimal {
-    if number.is_zero() { Decimal::ZERO } else if number.is_sign_negative() { Decimal::NEGATIVE_ONE } else { Decimal::ONE }
+    if number.is_zero() {
+        Decimal::ZERO
+    } else if number.is_sign_negative() {
+        Decimal::NEGATIVE_ONE
+    } else {
+        Decimal::ONE
+    }
 }
 
 /// The remainder with the sign of the divisor.

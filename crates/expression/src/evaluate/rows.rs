@@ -6,7 +6,13 @@ use super::{Environment, Evaluation, list};
 use crate::{Aggregate, Expr};
 
 impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
-    pub(super) fn rows(self, function: Aggregate, table: usize, each: Option<&'a Expr>, filter: Option<&'a Expr>) -> Value {
+    pub(super) fn rows(
+        self,
+        function: Aggregate,
+        table: usize,
+        each: Option<&'a Expr>,
+        filter: Option<&'a Expr>,
+    ) -> Value {
         let rows = self.env.value(table).rows().iter().map(|row| Evaluation { env: self.env, row: Some(&row.values) });
         let passes = |row: &Evaluation<'a, E>| filter.is_none_or(|filter| row.holds(filter));
         match function {

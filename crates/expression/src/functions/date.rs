@@ -43,7 +43,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "一天中的时间：由时、分、秒组成，或取某一时刻的时间。",
         "A time of day: of hour, minute and second, or of a moment.",
         &[
-            call(&[one("hour", Number), one("minute", Number), optional("second", Number)], Gives::Time, F::TimeOfParts),
+            call(
+                &[one("hour", Number), one("minute", Number), optional("second", Number)],
+                Gives::Time,
+                F::TimeOfParts,
+            ),
             call(&[one("date_time", DateTime)], Gives::Time, F::TimeOfMoment),
         ],
         &[("time(9, 30)", "\"09:30:00\""), ("time(now())", "\"09:30:00\""), ("time(24, 0)", "null")],
@@ -212,7 +216,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "加上若干个单位（day week month quarter year，时刻还有 hour minute），超出月末取月末。",
         "So many units later (day week month quarter year; of moments also hour minute), at the latest the month's end.",
         &[
-            call(&[one("date_time", DateTime), one("count", Number), one("unit", MomentUnit)], Gives::DateTime, F::MomentAdd),
+            call(
+                &[one("date_time", DateTime), one("count", Number), one("unit", MomentUnit)],
+                Gives::DateTime,
+                F::MomentAdd,
+            ),
             call(&[one("date", Date), one("count", Number), one("unit", DateUnit)], Gives::Date, F::DateAdd),
         ],
         &[
@@ -252,7 +260,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         "所在周（星期一）、月、季度、年的第一天。",
         "The first day of the week (Monday), month, quarter or year.",
         &[call(&[one("date", Date), one("unit", DateUnit)], Gives::Date, F::StartOf)],
-        &[("start_of(date(2026, 2, 1), \"week\")", "\"2026-01-26\""), ("start_of(date(2026, 5, 9), \"quarter\")", "\"2026-04-01\"")],
+        &[
+            ("start_of(date(2026, 2, 1), \"week\")", "\"2026-01-26\""),
+            ("start_of(date(2026, 5, 9), \"quarter\")", "\"2026-04-01\""),
+        ],
     ),
     entry_of(
         "end_of",

@@ -1,6 +1,6 @@
 //! Conditions and empty values.
 
-use super::{Entry, Gives, Group::Logic, Rule, Takes::*, entry_of, many, one, rule};
+use super::{Entry, Gives, Group::Logic, Rule, Takes::*, any, entry_of, one, rule};
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry_of(
@@ -8,7 +8,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Logic,
         "依次检查条件，取第一个成立的条件后面的值；都不成立时取最后一个值，没有则为空。",
         "The value after the first condition that holds; the last value when none does.",
-        &[rule(&[one("test", YesNo), one("value", Any), many("other", Any)], Gives::Same, Rule::When)],
+        &[rule(&[one("test", YesNo), one("value", Any), any("other", Any)], Gives::Same, Rule::When)],
         &[
             ("when(1 > 2, \"a\", \"b\")", "\"b\""),
             ("when(5 >= 10, \"A\", 5 >= 3, \"B\", \"C\")", "\"B\""),
@@ -20,7 +20,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Logic,
         "第一个不为空的值，与 a ?? b 相同。",
         "The first value that is not empty; the same as a ?? b.",
-        &[rule(&[one("value", Any), many("other", Any)], Gives::Same, Rule::Coalesce)],
+        &[rule(&[one("value", Any), any("other", Any)], Gives::Same, Rule::Coalesce)],
         &[("coalesce(null(), 3, 4)", "3"), ("null() ?? \"x\"", "\"x\"")],
     ),
     entry_of(

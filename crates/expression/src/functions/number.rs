@@ -1,6 +1,8 @@
 //! Numbers, and many values taken together.
 
-use super::{Entry, Function as F, Gives, Group::Number as Numbers, Rule, Takes::*, call, entry_of, many, one, optional, rule};
+use super::{
+    Entry, Function as F, Gives, Group::Number as Numbers, Rule, Takes::*, call, entry_of, many, one, optional, rule,
+};
 use crate::Aggregate;
 
 pub(super) const ENTRIES: &[Entry] = &[

@@ -1,6 +1,8 @@
 //! Texts.
 
-use super::{Entry, Function as F, Gives, Group::Text as Texts, Rule, Takes::*, call, entry_of, many, one, optional, rule};
+use super::{
+    Entry, Function as F, Gives, Group::Text as Texts, Rule, Takes::*, call, entry_of, many, one, optional, rule,
+};
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry_of(

@@ -77,14 +77,24 @@ const FORMS: [(&str, &[&str]); 6] = [
     ("every", &["every", "where"]),
 ];
 
-fn list(object: &Map<String, Json>, key: &str, op: BinaryOp, at: &At, depth: usize, issues: &mut Vec<Issue>) -> Option<Node> {
+fn list(
+    object: &Map<String, Json>,
+    key: &str,
+    op: BinaryOp,
+    at: &At,
+    depth: usize,
+    issues: &mut Vec<Issue>,
+) -> Option<Node> {
     let at_list = at.inside(key);
     let Some(Json::Array(items)) = object.get(key) else {
         issues.push(at_list.issue("condition.shape"));
         return None;
     };
-    let parts: Vec<Option<Node>> =
-        items.iter().enumerate().map(|(index, item)| condition(item, &at_list.inside(index), depth + 1, issues)).collect();
+    let parts: Vec<Option<Node>> = items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| condition(item, &at_list.inside(index), depth + 1, issues))
+        .collect();
     let parts = parts.into_iter().collect::<Option<Vec<Node>>>()?;
     Some(Node::join(op, parts, at))
 }
@@ -96,8 +106,11 @@ fn test(object: &Map<String, Json>, at: &At, issues: &mut Vec<Issue>) -> Option<
     let value = match object.get("value") {
         None => Some(None),
         Some(Json::Array(items)) if items.iter().any(|item| formula_of(item).is_some()) => {
-            let items: Vec<Option<Node>> =
-                items.iter().enumerate().map(|(index, item)| read_value(item, &at_value.inside(index), issues)).collect();
+            let items: Vec<Option<Node>> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| read_value(item, &at_value.inside(index), issues))
+                .collect();
             items.into_iter().collect::<Option<_>>().map(|items| Some(Node::new(Kind::List(items), at_value)))
         }
         Some(json) => read_value(json, &at_value, issues).map(Some),

@@ -3,7 +3,9 @@
 use std::sync::{Arc, LazyLock};
 
 use engine_base::{Issue, parse_number};
-use rhai::{Engine, Expr as Rhai, FnCallExpr, OptimizationLevel, ParseError, ParseErrorType, Position, Stmt, StmtBlock};
+use rhai::{
+    Engine, Expr as Rhai, FnCallExpr, OptimizationLevel, ParseError, ParseErrorType, Position, Stmt, StmtBlock,
+};
 
 use super::{MAX_DEPTH, MAX_LENGTH, tokens};
 use crate::{
@@ -61,7 +63,9 @@ impl Reader<'_> {
             Rhai::Unit(_) => Kind::Null,
             Rhai::StringConstant(text, _) => return self.constant(text, at),
             Rhai::Variable(name, _, _) => Kind::Path(vec![Name { text: name.1.to_string(), at: at.clone() }]),
-            Rhai::Array(items, _) => Kind::List(items.iter().map(|item| self.node(item, below)).collect::<Result<_, _>>()?),
+            Rhai::Array(items, _) => {
+                Kind::List(items.iter().map(|item| self.node(item, below)).collect::<Result<_, _>>()?)
+            }
             Rhai::And(parts, _) => return self.chain(BinaryOp::And, parts, at, below),
             Rhai::Or(parts, _) => return self.chain(BinaryOp::Or, parts, at, below),
             Rhai::Coalesce(parts, _) => return self.chain(BinaryOp::Coalesce, parts, at, below),
@@ -135,7 +139,9 @@ impl Reader<'_> {
         }
         let name = Name { text: call.name.to_string(), at: at.clone() };
         let kind = match (&*call.name, <[Node; 2]>::try_from(args)) {
-            ("**", Ok(args)) => Kind::Call { name: Name { text: "power".to_owned(), at: at.clone() }, args: args.into() },
+            ("**", Ok(args)) => {
+                Kind::Call { name: Name { text: "power".to_owned(), at: at.clone() }, args: args.into() }
+            }
             (sign, Ok([left, right])) => match operator(sign) {
                 Some(op) => Kind::Binary { op, left: Box::new(left), right: Box::new(right) },
                 None => Kind::Call { name, args: vec![left, right] },
