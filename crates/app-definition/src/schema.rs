@@ -96,7 +96,10 @@ impl Translator<'_> {
                     let issue = self.malformed(inner.schema_path().as_str(), inner.instance());
                     return vec![issue.at(Issue::join(path, &name))];
                 }
-                let known = self.schema.pointer(place).map(|names| self.listed(names)).unwrap_or_default();
+                // The place may be that of a keyword inside `propertyNames`.
+                let names = place.find("/propertyNames").and_then(|at| place.get(..at + "/propertyNames".len()));
+                let names = names.and_then(|names| self.schema.pointer(names));
+                let known = names.map(|names| self.listed(names)).unwrap_or_default();
                 vec![unknown_property(path, &name, &known)]
             }
             _ => vec![self.issue(error, place).at(path)],
