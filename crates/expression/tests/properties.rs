@@ -382,3 +382,30 @@ fn random_formulas_often_compile() {
     println!("{compiled} of 2000 random formulas compile");
     assert!(compiled > 1_500, "the property above would prove little");
 }
+
+/// Checking a part twice at every level would never end here.
+#[test]
+fn nested_formulas_compile_at_once() {
+    let world = world();
+    for (before, inside, after) in [
+        ("text(", "1", ", 2).number()"),
+        ("date_add(", "due", ", 1, \"day\")"),
+        ("first([", "amount", "])"),
+        ("max(", "amount", ", 1)"),
+        ("when(active, ", "1", ", 2)"),
+        ("(", "cost", " ?? 1)"),
+        ("if active { ", "1", " } else { 2 }"),
+        ("date(date_time(", "due", "))"),
+        ("concat(\"a\", ", "name", ")"),
+        ("1 + sum([", "amount", "])"),
+    ] {
+        for depth in [8, 15, 20] {
+            let text = format!("{}{inside}{}", before.repeat(depth), after.repeat(depth));
+            let compiled = compile_formula(&text, &PLACE, &world);
+            let told = compiled.as_ref().err().map(|issues| format!("{issues:?}")).unwrap_or_default();
+            assert!(compiled.is_ok() || told.contains("too_deep"), "{text}: {told}");
+            assert!(depth > 8 || compiled.is_ok(), "{text}: {told}");
+            check(&world, &text);
+        }
+    }
+}

@@ -41,7 +41,7 @@ impl Checker<'_> {
         match candidates.as_slice() {
             [] => self.wrong_count(entry, name, args.len()),
             [Signature { means: Means::Rule(rule), .. }] => self.rule(*rule, name, args, wanted),
-            [only] => self.call_of(only, name, args),
+            [only] => self.call_of(only, args),
             several => self.overload(several, entry, name, args),
         }
     }
@@ -51,48 +51,53 @@ impl Checker<'_> {
         self.refuse(issue.with("usage", entry.usage()))
     }
 
-    fn call_of(&mut self, signature: &Signature, name: &Name, args: &[Node]) -> Option<Typed> {
-        let checked: Vec<Option<Typed>> = args
-            .iter()
-            .enumerate()
-            .map(|(index, arg)| {
-                let param = signature.param(index)?;
-                if let Some(words) = words_of(param.takes) {
-                    return self.word(arg, words);
-                }
-                let typed = self.check(arg, hint(param).as_ref())?;
-                let given = typed.ty.clone();
-                match accept(param.takes, typed) {
-                    Some(typed) => Some(typed),
-                    None => self.mismatch(&arg.at, expected(param.takes), &given),
-                }
-            })
-            .collect();
-        self.finish(signature, checked.into_iter().collect::<Option<Vec<Typed>>>()?, args, name)
+    fn call_of(&mut self, signature: &Signature, args: &[Node]) -> Option<Typed> {
+        let checked: Vec<Option<Typed>> =
+            args.iter().zip(0..).map(|(arg, index)| self.argument(signature.param(index)?, arg)).collect();
+        self.finish(signature, checked.into_iter().collect::<Option<Vec<Typed>>>()?, args)
+    }
+
+    /// One argument, checked as its parameter takes it.
+    fn argument(&mut self, param: &Param, arg: &Node) -> Option<Typed> {
+        if let Some(words) = words_of(param.takes) {
+            return self.word(arg, words);
+        }
+        let typed = self.check(arg, hint(param).as_ref())?;
+        let given = typed.ty.clone();
+        match accept(param.takes, typed) {
+            Some(typed) => Some(typed),
+            None => self.mismatch(&arg.at, expected(param.takes), &given),
+        }
     }
 
     fn overload(&mut self, candidates: &[&Signature], entry: &Entry, name: &Name, args: &[Node]) -> Option<Typed> {
         let checked: Vec<Option<Typed>> = args.iter().map(|arg| self.check(arg, None)).collect();
         let typed = checked.into_iter().collect::<Option<Vec<Typed>>>()?;
         let fits = |signature: &&&Signature| {
-            typed.iter().enumerate().all(|(index, typed)| {
-                signature.param(index).is_some_and(|param| {
-                    words_of(param.takes).is_some() || accept(param.takes, typed.clone()).is_some()
-                })
+            typed.iter().zip(0..).all(|(typed, index)| {
+                let takes = signature.param(index).map(|param| param.takes);
+                takes.is_some_and(|takes| words_of(takes).is_some() || accept(takes, typed.clone()).is_some())
             })
         };
-        match candidates.iter().find(fits) {
-            Some(signature) => self.call_of(signature, name, args),
-            None => {
-                let given: Vec<&str> = typed.iter().map(|typed| type_name(&typed.ty)).collect();
-                let issue =
-                    name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
-                self.refuse(issue.with("usage", entry.usage()))
-            }
-        }
+        let Some(signature) = candidates.iter().find(fits) else {
+            let given: Vec<&str> = typed.iter().map(|typed| type_name(&typed.ty)).collect();
+            let issue = name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
+            return self.refuse(issue.with("usage", entry.usage()));
+        };
+        // What was checked is kept: checking nested calls again at every level would take forever.
+        let taken: Vec<Option<Typed>> = typed
+            .into_iter()
+            .zip(args)
+            .zip(0..)
+            .map(|((typed, arg), index)| {
+                let takes = signature.param(index)?.takes;
+                if let Some(words) = words_of(takes) { self.word(arg, words) } else { accept(takes, typed) }
+            })
+            .collect();
+        self.finish(signature, taken.into_iter().collect::<Option<Vec<Typed>>>()?, args)
     }
 
-    fn finish(&mut self, signature: &Signature, typed: Vec<Typed>, nodes: &[Node], name: &Name) -> Option<Typed> {
+    fn finish(&mut self, signature: &Signature, typed: Vec<Typed>, nodes: &[Node]) -> Option<Typed> {
         let Means::Call(function) = signature.means else { return None };
         let same = typed.first().map_or(DataType::Null, |first| first.ty.clone());
         let ty = match signature.gives {
@@ -118,7 +123,6 @@ impl Checker<'_> {
             let default = default_of(function, param);
             args.push(default);
         }
-        let _ = name;
         Some(Typed::new(Expr::Call { function, args }, ty))
     }
 

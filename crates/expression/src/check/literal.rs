@@ -78,12 +78,18 @@ impl Checker<'_> {
             Some(DataType::List { of }) => Some((**of).clone()),
             _ => None,
         };
-        if wanted.is_none() {
-            // The first item that knows its own type says what the others are.
-            let first = items.iter().find(|item| !item.is_flexible());
-            wanted = first.and_then(|item| self.probe(item));
+        // The first item that knows its own type says what the others are. Each item is checked once, so that nested
+        // lists take no longer than their text.
+        let first = if wanted.is_none() { items.iter().position(|item| !item.is_flexible()) } else { None };
+        let mut leading = first.and_then(|first| items.get(first)).map(|item| self.check(item, None));
+        if let Some(Some(leading)) = &leading {
+            wanted = Some(leading.ty.clone());
         }
-        let typed: Vec<Option<Typed>> = items.iter().map(|item| self.check(item, wanted.as_ref())).collect();
+        let check = |(index, item): (usize, &Node)| match leading.take_if(|_| first == Some(index)) {
+            Some(checked) => checked,
+            None => self.check(item, wanted.as_ref()),
+        };
+        let typed: Vec<Option<Typed>> = items.iter().enumerate().map(check).collect();
         let typed = typed.into_iter().collect::<Option<Vec<Typed>>>()?;
         let mut of = DataType::Null;
         for item in &typed {
@@ -97,14 +103,6 @@ impl Checker<'_> {
             Some(values) => Some(literal_of(Value::list(values), of.list())),
             None => Some(Typed::new(Expr::List(typed.into_iter().map(|item| item.expr).collect()), of.list())),
         }
-    }
-
-    /// The type of a part, without telling its issues yet.
-    fn probe(&mut self, node: &Node) -> Option<DataType> {
-        let told = self.issues.len();
-        let typed = self.check(node, None);
-        self.issues.truncate(told);
-        typed.map(|typed| typed.ty)
     }
 
     /// The option `key` of `set`.

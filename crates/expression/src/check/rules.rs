@@ -56,27 +56,15 @@ impl Checker<'_> {
 
     /// `when(test, value, …, other)` as nested choices.
     fn when(&mut self, args: &[Node], wanted: Option<&DataType>, name: &Name) -> Option<Typed> {
-        let choice = match args {
-            [] => return Some(Typed::new(Expr::null(), DataType::Null)),
-            [other] => return self.check(other, wanted),
-            [test, then, rest @ ..] => (test, then, rest),
-        };
-        let (test, then, rest) = choice;
-        let nested = Kind::Call { name: name.clone(), args: rest.to_vec() };
-        let other = match rest {
-            [] => Node::new(Kind::Null, name.at.clone()),
-            [other] => other.clone(),
-            [_, _] => Node::new(
-                Kind::If {
-                    test: Box::new(rest.first()?.clone()),
-                    then: Box::new(rest.get(1)?.clone()),
-                    other: Box::new(Node::new(Kind::Null, name.at.clone())),
-                },
-                name.at.clone(),
-            ),
-            _ => Node::new(nested, name.at.clone()),
-        };
-        self.choice(test, then, &other, wanted, &name.at)
+        let nothing = Node::new(Kind::Null, name.at.clone());
+        let nested = args.chunks(2).rev().fold(nothing, |other, chunk| match chunk {
+            [test, then] => {
+                let [test, then, other] = [test.clone(), then.clone(), other].map(Box::new);
+                Node::new(Kind::If { test, then, other }, name.at.clone())
+            }
+            _ => chunk.first().cloned().unwrap_or(other),
+        });
+        self.check(&nested, wanted)
     }
 
     /// Whether something is empty; a sub-table is when it has no rows.
