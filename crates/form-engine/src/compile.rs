@@ -25,7 +25,12 @@ mod views;
 
 /// Compiles `form`, or tells everything that is wrong with it; places are inside its document.
 pub fn compile(form: &Arc<Form>, symbols: &Symbols, settings: &FormSettings) -> Result<CompiledForm, Issues> {
-    let mut compiler = Compiler { form, symbols, settings, issues: symbols.issues_of(&form.key).collect() };
+    let mut compiler =
+        Compiler { form, symbols, settings, issues: symbols.issues_of(&form.key).collect(), resolved: false };
+    if symbols.definition(&form.key).is_none() {
+        compiler.report(Issue::new("key.reserved").at("/key").with("key", form.key.as_str()));
+        return Err(compiler.issues);
+    }
     compiler.check_keys();
     let fields = compiler.fields();
     let slots = symbols.form(&form.key).map(|names| names.fields.slots.clone()).unwrap_or_default();
@@ -43,7 +48,8 @@ pub fn compile(form: &Arc<Form>, symbols: &Symbols, settings: &FormSettings) -> 
     };
     compiled.checks = compiler.checks();
     // What is computed from what is asked only of fields that are right, so that nothing is told twice.
-    if compiler.issues.is_empty() {
+    compiler.resolved = compiler.issues.is_empty();
+    if compiler.resolved {
         compiler.sources(&mut compiled);
         compiled.order = compiler.order(&compiled);
     }
@@ -66,6 +72,8 @@ struct Compiler<'a> {
     symbols: &'a Symbols,
     settings: &'a FormSettings,
     issues: Issues,
+    /// Whether it is known which computed fields are stored.
+    resolved: bool,
 }
 
 impl<'a> Compiler<'a> {
@@ -134,7 +142,7 @@ impl<'a> Compiler<'a> {
                     self.report(Issue::new("field.twice").at(place).with("field", key.as_str()))
                 }
                 Some(field) => {
-                    if !fields::can_be_indexed(field) {
+                    if !fields::can_be_indexed(field) || (self.resolved && !field.is_stored()) {
                         self.report(Issue::new("index.unsuitable").at(place).with("field", key.as_str()));
                     }
                     slots.push(field.slot);

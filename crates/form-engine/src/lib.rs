@@ -37,7 +37,7 @@ pub use compiled::{
 };
 pub use definition::*;
 pub use draft::{Draft, DraftRow};
-pub use environment::{Departments, FillEnv, NoDepartments};
+pub use environment::{Departments, FillEnv, NoDepartments, meets};
 pub use fill::{Filled, fill};
 pub use json_schema::{Shape, json_schema};
 pub use linked::{Linked, Missing};

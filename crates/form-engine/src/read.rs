@@ -108,8 +108,8 @@ impl Reader<'_> {
 
     /// What an export holds and an import does not need.
     fn is_skipped(&self, field: &CompiledField) -> bool {
-        let computed =
-            matches!(field.source, Source::Stored | Source::Virtual) || field.slot == SystemField::Version.slot();
+        let computed = matches!(field.source, Source::Stored | Source::Virtual)
+            || field.source == Source::System && field.slot == SystemField::Version.slot();
         self.purpose == Purpose::Import && computed
     }
 

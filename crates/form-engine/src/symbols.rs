@@ -90,8 +90,8 @@ impl Symbols {
     }
 
     fn declare(&mut self, form: &Arc<Form>) {
+        // `compile` refuses forms with the key of a built-in one.
         if self.forms.get(&form.key).is_some_and(|known| known.definition.is_none()) {
-            self.issues.push((form.key.clone(), Issue::new("key.reserved").at("/key").with("key", form.key.as_str())));
             return;
         }
         let mut names = FormSymbols { definition: Some(form.clone()), ..FormSymbols::default() };

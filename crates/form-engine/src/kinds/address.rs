@@ -42,11 +42,13 @@ impl Kind for Address {
         Ok(if kept.is_empty() { Value::Null } else { Value::Json(Arc::new(Json::Object(kept))) })
     }
 
-    fn schema(&self, _: &CompiledField, _: Shape) -> Json {
+    fn schema(&self, _: &CompiledField, shape: Shape) -> Json {
+        // Spaces around a code are taken away when it is read.
+        let pattern = if shape == Shape::Answer { "^[0-9]{6}$" } else { "^\\s*([0-9]{6})?\\s*$" };
         json!({
             "type": "object",
             "properties": {
-                "region": { "type": ["string", "null"], "pattern": "^[0-9]{6}$" },
+                "region": { "type": ["string", "null"], "pattern": pattern },
                 "detail": { "type": ["string", "null"], "maxLength": LONGEST },
             },
             "additionalProperties": false,

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use engine_base::{DataType, Decimal, Issue, Issues, Value, parse_number, to_scaled};
+use engine_base::{DataType, Decimal, Issue, Issues, Value, to_scaled};
 use serde_json::{Value as Json, json};
 
 use super::{Kind, Site};
@@ -40,19 +40,11 @@ impl Kind for Number<'_> {
     }
 }
 
-/// What is wrong with scale and literal limits of a number kind. Limits of the right form are compared.
+/// What is wrong with the scale of a number kind.
 pub(super) fn check_number(of: &NumberField, most_digits: u8) -> Issues {
     let mut issues = Issues::new();
     if of.scale.is_some_and(|scale| scale > most_digits) {
         issues.push(Issue::new("property.range").at("/scale").with("min", 0).with("max", most_digits));
-    }
-    let literal = |json: &Option<Json>| {
-        json.as_ref().and_then(|json| parse_number(&json.as_str().map_or(json.to_string(), Into::into)))
-    };
-    if let (Some(min), Some(max)) = (literal(&of.min), literal(&of.max))
-        && min > max
-    {
-        issues.push(Issue::new("limit.order").at("/min").with("max", max.to_string()));
     }
     issues
 }

@@ -20,8 +20,9 @@ impl Kind for Region<'_> {
         read_region(code, self.0.level.unwrap_or(RegionLevel::District))
     }
 
-    fn schema(&self, _: &CompiledField, _: Shape) -> Json {
-        json!({ "type": "string", "pattern": "^[0-9]{6}$" })
+    fn schema(&self, _: &CompiledField, shape: Shape) -> Json {
+        let pattern = if shape == Shape::Answer { "^[0-9]{6}$" } else { "^\\s*([0-9]{6})?\\s*$" };
+        json!({ "type": "string", "pattern": pattern })
     }
 
     fn sample(&self, _: &CompiledField) -> Json {

@@ -158,11 +158,15 @@ impl<'a> Inference<'a> {
             None => format!("{form}.{key}"),
             Some(table) => format!("{form}.{table}.{key}"),
         };
-        let path: Vec<String> = stack.iter().skip(from).chain([node]).map(name).collect();
-        let Some((_, pointer)) = self.definition(node) else { return };
-        self.issues
-            .borrow_mut()
-            .push((node.0.clone(), Issue::new("formula.cycle").at(pointer).with("fields", path.join(" → "))));
+        let ring: Vec<&Node> = stack.iter().skip(from).collect();
+        // Each field of the ring is told, as seen from itself.
+        for (at, member) in ring.iter().enumerate() {
+            let names: Vec<String> = ring.iter().cycle().skip(at).take(ring.len() + 1).map(|node| name(node)).collect();
+            if let Some((_, pointer)) = self.definition(member) {
+                let issue = Issue::new("formula.cycle").at(pointer).with("fields", names.join(" → "));
+                self.issues.borrow_mut().push((member.0.clone(), issue));
+            }
+        }
     }
 
     fn found(&self, form: &str, table: Option<&str>, key: &str, info: FieldInfo) -> FieldInfo {
