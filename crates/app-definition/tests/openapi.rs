@@ -49,8 +49,13 @@ fn the_document_is_whole() {
         let mut ids = BTreeSet::new();
         for (path, item) in document["paths"].as_object().unwrap() {
             assert!(path.starts_with(&format!("/api/v1/data/{}/", app.key)));
-            for operation in item.as_object().unwrap().values().filter_map(|item| item.get("operationId")) {
-                assert!(ids.insert(operation.as_str().unwrap().to_owned()), "{operation} stands once");
+            for operation in item.as_object().unwrap().values().filter(|item| item.is_object()) {
+                let id = operation["operationId"].as_str().unwrap();
+                assert!(ids.insert(id.to_owned()), "{id} stands once");
+                let parameters = operation["parameters"].as_array().into_iter().flatten();
+                let names: Vec<&Json> = parameters.map(|parameter| &parameter["name"]).collect();
+                let once: BTreeSet<&str> = names.iter().map(|name| name.as_str().unwrap()).collect();
+                assert_eq!(names.len(), once.len(), "{id}: every parameter stands once");
             }
         }
         assert_eq!(ids.len(), app.forms.len() * 10);

@@ -37,10 +37,14 @@ pub(super) fn of_list(form: &CompiledForm) -> Vec<Json> {
             json!({ "type": "boolean", "default": false }),
         ),
     ];
+    // A field with the name of a parameter is compared by its other operators, or in `where`.
+    let taken: Vec<String> =
+        parameters.iter().filter_map(|parameter| Some(parameter.get("name")?.as_str()?.to_owned())).collect();
     for field in form.fields.iter().filter(|field| field.source != Source::None) {
-        parameters.extend(operators(field).into_iter().map(|(operator, schema)| {
+        parameters.extend(operators(field).into_iter().filter_map(|(operator, schema)| {
             let name = if operator.is_empty() { field.key.to_string() } else { format!("{}.{operator}", field.key) };
-            json!({ "name": name, "in": "query", "required": false, "schema": schema })
+            (!taken.contains(&name))
+                .then(|| json!({ "name": name, "in": "query", "required": false, "schema": schema }))
         }));
     }
     parameters
