@@ -93,16 +93,7 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
     }
 
     fn binary(self, op: BinaryOp, left: &'a Expr, right: &'a Expr) -> Cow<'a, Value> {
-        let number = |compute: fn(Decimal, Decimal) -> Option<Decimal>| {
-            let result = self.number(left).zip(self.number(right)).and_then(|(a, b)| compute(a, b));
-            Cow::Owned(result.map_or(Value::Null, Value::Number))
-        };
         match op {
-            BinaryOp::Add => number(exact::add),
-            BinaryOp::Subtract => number(exact::subtract),
-            BinaryOp::Multiply => number(exact::multiply),
-            BinaryOp::Divide => number(exact::divide),
-            BinaryOp::Remainder => number(exact::remainder),
             BinaryOp::Concat => {
                 let (left, right) = (self.value(left), self.value(right));
                 match (left.as_text(), right.as_text()) {
@@ -115,7 +106,27 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
                 value if *value == Value::Null => self.value(right),
                 value => value,
             },
-            _ => Cow::Owned(Value::Bool(self.test(op, left, right))),
+            _ => Cow::Owned(match arithmetic(op) {
+                Some(compute) => self.computed(compute, left, right).map_or(Value::Null, Value::Number),
+                None => Value::Bool(self.test(op, left, right)),
+            }),
+        }
+    }
+
+    fn computed(self, compute: Arithmetic, left: &'a Expr, right: &'a Expr) -> Option<Decimal> {
+        compute(self.number(left)?, self.number(right)?)
+    }
+
+    /// The number that `expr` gives, without making a value of it.
+    fn number(self, expr: &'a Expr) -> Option<Decimal> {
+        match expr {
+            Expr::Literal { value, .. } => value.as_number(),
+            Expr::Field(path) if path.hops.is_empty() => self.start(path, false).as_number(),
+            Expr::Binary { op, left, right } => match arithmetic(*op) {
+                Some(compute) => self.computed(compute, left, right),
+                None => self.binary(*op, left, right).as_number(),
+            },
+            other => self.value(other).as_number(),
         }
     }
 
@@ -124,11 +135,9 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
         match expr {
             Expr::Not(of) => !self.holds(of),
             Expr::Binary { op, left, right } => match op {
-                BinaryOp::Coalesce | BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
-                    self.yes(expr)
-                }
-                BinaryOp::Remainder | BinaryOp::Concat => false,
-                op => self.test(*op, left, right),
+                BinaryOp::Coalesce => self.yes(expr),
+                BinaryOp::Concat => false,
+                op => arithmetic(*op).is_none() && self.test(*op, left, right),
             },
             _ => self.yes(expr),
         }
@@ -158,16 +167,17 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
         }
     }
 
-    fn number(self, expr: &'a Expr) -> Option<Decimal> {
-        self.value(expr).as_number()
-    }
-
-    fn path(self, path: &Path, old: bool) -> Cow<'a, Value> {
-        let start = match (path.row, old) {
+    /// The value of a path's first step.
+    fn start(self, path: &Path, old: bool) -> &'a Value {
+        match (path.row, old) {
             (true, _) => self.row.and_then(|row| row.get(path.slot)).unwrap_or(&NULL),
             (false, true) => self.env.old(path.slot),
             (false, false) => self.env.value(path.slot),
-        };
+        }
+    }
+
+    fn path(self, path: &Path, old: bool) -> Cow<'a, Value> {
+        let start = self.start(path, old);
         let (last, before) = match path.hops.split_last() {
             None => return Cow::Borrowed(present(start)),
             Some(hops) => hops,
@@ -181,6 +191,20 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
             _ => Cow::Borrowed(&NULL),
         }
     }
+}
+
+type Arithmetic = fn(Decimal, Decimal) -> Option<Decimal>;
+
+/// What an operator computes of two numbers, when it is one of arithmetic.
+fn arithmetic(op: BinaryOp) -> Option<Arithmetic> {
+    Some(match op {
+        BinaryOp::Add => exact::add,
+        BinaryOp::Subtract => exact::subtract,
+        BinaryOp::Multiply => exact::multiply,
+        BinaryOp::Divide => exact::divide,
+        BinaryOp::Remainder => exact::remainder,
+        _ => return None,
+    })
 }
 
 /// The language knows one empty value: empty texts and lists are it too.

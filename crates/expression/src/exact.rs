@@ -45,7 +45,7 @@ pub fn subtract(a: Decimal, b: Decimal) -> Option<Decimal> {
 /// The product.
 pub fn multiply(a: Decimal, b: Decimal) -> Option<Decimal> {
     let scale = a.scale() + b.scale();
-    match a.mantissa().checked_mul(b.mantissa()) {
+    match product(a.mantissa(), b.mantissa()) {
         Some(product) => finish(product, scale),
         None if scale <= MAX_SCALE => None,
         None => {
@@ -68,7 +68,11 @@ pub fn divide(a: Decimal, b: Decimal) -> Option<Decimal> {
     let divisor = b.mantissa().checked_mul(power_of_ten(bottom)?)?.unsigned_abs();
     let dividend = a.mantissa().unsigned_abs();
     let factor = power_of_ten(top)?.unsigned_abs();
-    let quotient = match dividend.checked_mul(factor) {
+    let product = match (u64::try_from(dividend), u64::try_from(factor)) {
+        (Ok(dividend), Ok(factor)) => Some(u128::from(dividend) * u128::from(factor)),
+        _ => dividend.checked_mul(factor),
+    };
+    let quotient = match product {
         Some(exact) => nearest(exact, divisor),
         None => Wide::product(dividend, factor).divide(divisor)?,
     };
@@ -106,8 +110,8 @@ pub fn round(number: Decimal, digits: i64, rounding: Rounding) -> Option<Decimal
         None => round_quotient(0, magnitude > 0, false, negative, rounding),
         Some(unit) => {
             let unit = unit.unsigned_abs();
-            let rest = magnitude % unit;
-            round_quotient(magnitude / unit, rest > 0, rest >= unit - rest && rest > 0, negative, rounding)
+            let (kept, rest) = parts(magnitude, unit);
+            round_quotient(kept, rest > 0, rest >= unit - rest && rest > 0, negative, rounding)
         }
     };
     if digits >= 0 {
@@ -122,9 +126,31 @@ pub fn round(number: Decimal, digits: i64, rounding: Rounding) -> Option<Decimal
 
 /// The whole number that `number` is, when it is one.
 pub fn whole(number: Decimal) -> Option<i64> {
-    let unit = power_of_ten(number.scale())?;
     let mantissa = number.mantissa();
-    if mantissa % unit == 0 { i64::try_from(mantissa / unit).ok() } else { None }
+    if number.scale() == 0 {
+        return i64::try_from(mantissa).ok();
+    }
+    let (whole, rest) = parts(mantissa.unsigned_abs(), power_of_ten(number.scale())?.unsigned_abs());
+    if rest == 0 { i64::try_from(signed(whole, mantissa < 0)?).ok() } else { None }
+}
+
+/// The product; sparing the check for overflow where none can be.
+fn product(a: i128, b: i128) -> Option<i128> {
+    match (i64::try_from(a), i64::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+        _ => a.checked_mul(b),
+    }
+}
+
+/// Quotient and rest by one division, in 64 bits where they suffice.
+fn parts(dividend: u128, divisor: u128) -> (u128, u128) {
+    match (u64::try_from(dividend), u64::try_from(divisor)) {
+        (Ok(dividend), Ok(divisor)) => (u128::from(dividend / divisor), u128::from(dividend % divisor)),
+        _ => {
+            let quotient = dividend / divisor;
+            (quotient, dividend - quotient * divisor)
+        }
+    }
 }
 
 fn round_quotient(kept: u128, inexact: bool, half: bool, negative: bool, rounding: Rounding) -> u128 {
@@ -139,8 +165,11 @@ fn round_quotient(kept: u128, inexact: bool, half: bool, negative: bool, roundin
 }
 
 fn align(a: Decimal, b: Decimal) -> Option<(i128, i128, u32)> {
+    if a.scale() == b.scale() {
+        return Some((a.mantissa(), b.mantissa(), a.scale()));
+    }
     let scale = a.scale().max(b.scale());
-    let raise = |x: Decimal| x.mantissa().checked_mul(power_of_ten(scale - x.scale())?);
+    let raise = |x: Decimal| product(x.mantissa(), power_of_ten(scale - x.scale())?);
     Some((raise(a)?, raise(b)?, scale))
 }
 
@@ -157,8 +186,8 @@ fn below_limit(mantissa: i128, scale: u32) -> bool {
 }
 
 fn nearest(dividend: u128, divisor: u128) -> u128 {
-    let rest = dividend % divisor;
-    dividend / divisor + u128::from(rest > 0 && rest >= divisor - rest)
+    let (quotient, rest) = parts(dividend, divisor);
+    quotient + u128::from(rest > 0 && rest >= divisor - rest)
 }
 
 fn signed(magnitude: u128, negative: bool) -> Option<i128> {

@@ -81,7 +81,8 @@ impl Checker<'_> {
         };
         let Some(signature) = candidates.iter().find(fits) else {
             let given: Vec<&str> = typed.iter().map(|typed| type_name(&typed.ty)).collect();
-            let issue = name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
+            let issue =
+                name.at.issue("expression.no_signature").with("name", entry.name).with("given", given.join(", "));
             return self.refuse(issue.with("usage", entry.usage()));
         };
         // What was checked is kept: checking nested calls again at every level would take forever.

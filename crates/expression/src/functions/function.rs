@@ -222,11 +222,6 @@ impl Function {
         !matches!(self, Function::Power | Function::CapitalAmount)
     }
 
-    /// Whether it reads the clock by itself.
-    pub fn reads_clock(self) -> bool {
-        false
-    }
-
     /// Whether it asks about the person.
     pub fn reads_person(self) -> bool {
         self == Function::HasRole
