@@ -12,8 +12,18 @@ const manifest = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'));
 /** Pages and what their first visit may weigh, in kB of gzip and of brotli. */
 const budgets = [
   { page: 'login', entries: ['index.html', 'src/pages/login/LoginPage.tsx'], gzip: 280, brotli: 240 },
-  { page: 'workbench', entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/pages/workbench/WorkbenchPage.tsx'], gzip: 300, brotli: 260 },
-  { page: 'list', entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/pages/list/ListPage.tsx'], gzip: 400, brotli: 345 },
+  {
+    page: 'workbench',
+    entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/pages/workbench/WorkbenchPage.tsx'],
+    gzip: 300,
+    brotli: 260,
+  },
+  {
+    page: 'list',
+    entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/pages/list/ListPage.tsx'],
+    gzip: 400,
+    brotli: 345,
+  },
 ];
 
 /** All files that loading `key` pulls in statically. */

@@ -7,6 +7,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toasts } from './components/toasts';
+import { useMedia } from './lib/useMedia';
 import { queryClient } from './queries';
 import { router } from './router';
 import { antdTheme } from './theme/antd';
@@ -25,7 +26,8 @@ function useAntdLocale(): Locale {
 
 export function App() {
   const appearance = usePreferences((state) => state.appearance);
-  const theme = useMemo(() => antdTheme(appearance), [appearance]);
+  const calm = useMedia('(prefers-reduced-motion: reduce)');
+  const theme = useMemo(() => antdTheme(appearance, calm), [appearance, calm]);
   const locale = useAntdLocale();
   return (
     <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">

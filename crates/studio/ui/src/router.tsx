@@ -1,5 +1,12 @@
 /** The addresses of the UI. Pages are fetched when first opened; end-user pages import no designer. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { ApiError } from './api/errors';
 import { meQuery } from './api/session';
 import { Failed, Loading } from './components/State';

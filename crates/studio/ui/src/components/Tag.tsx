@@ -2,7 +2,15 @@
 import type { ReactNode } from 'react';
 import type { Colour } from '../model/field';
 
-export function Tag({ colour = 'slate', dot = false, children }: { colour?: Colour | undefined; dot?: boolean; children: ReactNode }) {
+export function Tag({
+  colour = 'slate',
+  dot = false,
+  children,
+}: {
+  colour?: Colour | undefined;
+  dot?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className={`tag tint-${colour}`}>
       {dot && <i className="tag-dot" aria-hidden />}

@@ -1,5 +1,5 @@
 /** Chinese capital amounts, as contracts and invoices write them (支付结算办法, annex 1). */
-import { Decimal, round } from './decimal';
+import { type Decimal, round } from './decimal';
 
 const digits = [...'零壹贰叁肆伍陆柒捌玖'];
 const places = ['', '拾', '佰', '仟'];

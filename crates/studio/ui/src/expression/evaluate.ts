@@ -1,7 +1,7 @@
 /** Evaluates a typed tree on a record. It cannot fail: what makes no sense is empty. */
 import type { Context } from './context';
-import { add, type Decimal, divide, Decimal as Number_, multiply, remainder, subtract } from './decimal';
-import { countOf, functions, greatest, least, mean, sumOf } from './functions';
+import { add, type Decimal, divide, multiply, Decimal as Number_, remainder, subtract } from './decimal';
+import { countOf, functions, greatest, least, mean, sumOf, words } from './functions';
 import { local } from './time';
 import type { Aggregate, Binary, Tree } from './tree';
 import { compare, date, equal, fromWire, isEmpty, isList, isNumber, moment, span, type Value } from './value';
@@ -82,7 +82,13 @@ function negate(value: Value): Value {
   return null;
 }
 
-const arithmetic: Partial<Record<Binary, (a: Decimal, b: Decimal) => Value>> = { add, subtract, multiply, divide, remainder };
+const arithmetic: Partial<Record<Binary, (a: Decimal, b: Decimal) => Value>> = {
+  add,
+  subtract,
+  multiply,
+  divide,
+  remainder,
+};
 const orders: Partial<Record<Binary, (order: number) => boolean>> = {
   less: (order) => order < 0,
   less_equal: (order) => order <= 0,
@@ -101,7 +107,7 @@ function binary(op: Binary, left: Value, right: Value): Value {
   if (op === 'equal') return equal(left, right);
   if (op === 'not_equal') return !equal(left, right);
   if (op === 'in') return isList(right) && right.some((item) => equal(left, item));
-  if (op === 'concat') return `${typeof left === 'string' ? left : ''}${typeof right === 'string' ? right : ''}` || null;
+  if (op === 'concat') return words(`${typeof left === 'string' ? left : ''}${typeof right === 'string' ? right : ''}`);
   return null;
 }
 

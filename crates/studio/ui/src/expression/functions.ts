@@ -1,9 +1,22 @@
 /** What a call in a tree means, one entry for each function of the catalogue. An empty argument gives an empty result unless an entry says otherwise. */
 import { capitalAmount } from './capital';
 import type { Context } from './context';
-import { add, Decimal, divide, multiply, plain, power, round, whole } from './decimal';
+import { add, Decimal, divide, finish, multiply, plain, power, round, whole } from './decimal';
 import * as time from './time';
-import { clock, compare, date, type Dated, type Exact, equal, isEmpty, isList, isNumber, moment, span, type Value } from './value';
+import {
+  clock,
+  compare,
+  type Dated,
+  date,
+  type Exact,
+  equal,
+  isEmpty,
+  isList,
+  isNumber,
+  moment,
+  span,
+  type Value,
+} from './value';
 
 type Apply = (args: readonly Value[], context: Context) => Value;
 
@@ -21,7 +34,11 @@ const list = (value: Value | undefined): readonly Value[] => (value !== undefine
 const days = (value: Value | undefined): number => (value as Dated).n;
 const exact = (value: Value | undefined): bigint => (value as Exact).n;
 const int = (count: number): Value => new Decimal(count);
-const words = (result: string): Value => (result === '' ? null : result);
+/** The greatest length of a text that is made, in bytes of UTF-8. */
+const longest = 400_000;
+/** A text that was made: what is empty or too long is no value. */
+export const words = (result: string): Value =>
+  result === '' || (result.length * 3 > longest && new TextEncoder().encode(result).length > longest) ? null : result;
 const count = (value: Value | undefined): number | null => whole(number(value));
 
 /** A–Z only: letters of other scripts keep their case apart. */
@@ -50,7 +67,9 @@ const together =
     return first === undefined ? start : rest.reduce(join, first);
   };
 
-export const sumOf = together(new Decimal(0), (left, right) => (isNumber(left) && isNumber(right) ? add(left, right) : null));
+export const sumOf = together(new Decimal(0), (left, right) =>
+  isNumber(left) && isNumber(right) ? add(left, right) : null,
+);
 export const least = together(null, (left, right) => ((compare(right, left) ?? 0) < 0 ? right : left));
 export const greatest = together(null, (left, right) => ((compare(right, left) ?? 0) > 0 ? right : left));
 export const countOf: Apply = ([items]) => int(list(items).filter((item) => !isNothing(item)).length);
@@ -80,10 +99,24 @@ const pad = (value: number | bigint, size: number) => String(value).padStart(siz
 /** Writes a date, and with `seconds` a time of day, as `pattern` says. */
 function format(pattern: string, on: number, seconds?: number): string {
   const { year, month, day } = time.civil(on);
-  const parts: Record<string, string> = { yyyy: pad(year, 4), yy: pad(year % 100, 2), MM: pad(month, 2), M: String(month), dd: pad(day, 2), d: String(day) };
+  const parts: Record<string, string> = {
+    yyyy: pad(year, 4),
+    yy: pad(year % 100, 2),
+    MM: pad(month, 2),
+    M: String(month),
+    dd: pad(day, 2),
+    d: String(day),
+  };
   if (seconds !== undefined) {
     const [hour, minute, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    Object.assign(parts, { HH: pad(hour, 2), H: String(hour), mm: pad(minute, 2), m: String(minute), ss: pad(rest, 2), s: String(rest) });
+    Object.assign(parts, {
+      HH: pad(hour, 2),
+      H: String(hour),
+      mm: pad(minute, 2),
+      m: String(minute),
+      ss: pad(rest, 2),
+      s: String(rest),
+    });
   }
   const known = seconds === undefined ? /yyyy|yy|MM|M|dd|d/g : /yyyy|yy|MM|M|dd|d|HH|H|mm|m|ss|s/g;
   return pattern.replace(known, (part) => parts[part] ?? part);
@@ -98,19 +131,24 @@ function dateAdd(on: number, amount: number, unit: string): number | undefined {
   return months === undefined ? time.addDays(on, amount * (unitDays[unit] ?? 1)) : time.addMonths(on, amount * months);
 }
 
-/** Whole months from one date (and time of day) to another, cut towards zero. */
-function monthsBetween(from: number, to: number, fromClock = 0n, toClock = 0n): number {
-  if (to < from || (to === from && toClock < fromClock)) return -monthsBetween(to, from, toClock, fromClock);
+/** As many units of `size` months as can be added to one date (and time of day) without passing another. */
+function monthsBetween(size: number, from: number, to: number, fromClock = 0n, toClock = 0n): number {
   const [a, b] = [time.civil(from), time.civil(to)];
-  let months = (b.year - a.year) * 12 + b.month - a.month;
-  const reached = time.addMonths(from, months) ?? from;
-  if (reached > to || (reached === to && fromClock > toClock)) months -= 1;
-  return months;
+  let units = Math.trunc(((b.year - a.year) * 12 + b.month - a.month) / size);
+  const backwards = to < from || (to === from && toClock < fromClock);
+  const passes = () => {
+    const reached = time.addMonths(from, units * size) ?? from;
+    return backwards
+      ? reached < to || (reached === to && fromClock < toClock)
+      : reached > to || (reached === to && fromClock > toClock);
+  };
+  while (units !== 0 && passes()) units += backwards ? 1 : -1;
+  return units;
 }
 
 function dateDiff(from: number, to: number, unit: string): number {
   const months = unitMonths[unit];
-  if (months !== undefined) return Math.trunc(monthsBetween(from, to) / months);
+  if (months !== undefined) return monthsBetween(months, from, to);
   return Math.trunc((to - from) / (unitDays[unit] ?? 1));
 }
 
@@ -124,9 +162,12 @@ function startOf(on: number, unit: string): number | undefined {
 }
 
 function endOf(on: number, unit: string): number | undefined {
-  const start = startOf(on, unit);
-  const next = start === undefined ? undefined : dateAdd(start, 1, unit);
-  return next === undefined ? undefined : time.addDays(next, -1);
+  const { year, month } = time.civil(on);
+  const lastOf = (month: number) => time.dayNumber({ year, month, day: time.daysInMonth(year, month) });
+  if (unit === 'week') return time.addDays(on, 7 - time.weekday(on));
+  if (unit === 'month') return lastOf(month);
+  if (unit === 'quarter') return lastOf(month + 2 - ((month - 1) % 3));
+  return unit === 'year' ? lastOf(12) : on;
 }
 
 /** A number of units as a span, to the nearest microsecond. */
@@ -136,7 +177,8 @@ const spanOf = (micros: bigint) =>
     return exactly && span(BigInt(exactly.toFixed()));
   });
 
-const inUnit = (micros: bigint) => strict(([of]) => divide(new Decimal(String(exact(of))), new Decimal(String(micros))));
+const inUnit = (micros: bigint) =>
+  strict(([of]) => divide(new Decimal(String(exact(of))), new Decimal(String(micros))));
 
 const scaled = (of: Value | undefined, by: Decimal | null) => {
   const result = by && round(new Decimal(String(exact(of))).times(by), 0, 'nearest');
@@ -183,8 +225,8 @@ export const functions: Readonly<Record<string, Apply>> = {
   mid: strict(([of, start, size]) => {
     const from = count(start);
     const most = count(size);
-    if (from === null || most === null || from < 1 || most < 1) return null;
-    return words([...text(of)].slice(from - 1, from - 1 + most).join(''));
+    if (from === null || most === null || most < 1) return null;
+    return words([...text(of)].slice(Math.max(0, from - 1), Math.max(0, from - 1 + most)).join(''));
   }),
   trim: strict(([of]) => words(trim(text(of)))),
   lower: strict(([of]) => text(of).toLowerCase()),
@@ -202,21 +244,24 @@ export const functions: Readonly<Record<string, Apply>> = {
   },
   repeat: strict(([of, times]) => {
     const most = count(times) ?? 0;
-    return most < 1 || most > 1000 ? null : text(of).repeat(most);
+    return most < 1 || most > 1000 ? null : words(text(of).repeat(most));
   }),
   pad_left: strict(([of, size, filler]) => {
     const wanted = count(size) ?? 0;
     if (wanted > 1000) return null;
     const missing = wanted - [...text(of)].length;
     const fill = [...text(filler)];
-    return Array.from({ length: Math.max(0, missing) }, (_, index) => fill[index % fill.length]).join('') + text(of);
+    return words(
+      Array.from({ length: Math.max(0, missing) }, (_, index) => fill[index % fill.length]).join('') + text(of),
+    );
   }),
-  split: strict(([of, separator]) =>
-    text(of)
+  split: strict(([of, separator]) => {
+    const pieces = text(of)
       .split(text(separator))
       .map(trim)
-      .filter((piece) => piece !== ''),
-  ),
+      .filter((piece) => piece !== '');
+    return pieces.length === 0 ? null : pieces;
+  }),
   join: ([items = null, separator = null]) =>
     words(
       list(items)
@@ -249,7 +294,7 @@ export const functions: Readonly<Record<string, Apply>> = {
     const bare = trim(text(of));
     if (!/^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$/.test(bare)) return null;
     const read = new Decimal(bare.replaceAll(',', ''));
-    return round(read, 12, 'nearest');
+    return read.round(12, 0).eq(read) && (bare.split('.')[1]?.length ?? 0) <= 12 ? finish(read) : null;
   }),
   capital_amount: strict(([of]) => capitalAmount(number(of))),
 
@@ -259,7 +304,9 @@ export const functions: Readonly<Record<string, Apply>> = {
   }),
   date_of_text: strict(([of]) => date(time.parseDate(trim(text(of))))),
   date_of_moment: strict(([of], { zone }) => date(time.local(exact(of), zone).days)),
-  time_of_parts: strict(([hour, minute, second]) => clock(time.timeOf(count(hour) ?? -1, count(minute) ?? -1, second === undefined ? 0 : (count(second) ?? -1)))),
+  time_of_parts: strict(([hour, minute, second]) =>
+    clock(time.timeOf(count(hour) ?? -1, count(minute) ?? -1, second === undefined ? 0 : (count(second) ?? -1))),
+  ),
   time_of_moment: strict(([of], { zone }) => clock(Number(time.local(exact(of), zone).micros / time.second))),
   moment_of: strict(([on, at], { zone }) => moment(time.momentAt(days(on), BigInt(days(at)) * time.second, zone))),
   moment_of_date: strict(([on], { zone }) => moment(time.momentAt(days(on), 0n, zone))),
@@ -299,7 +346,7 @@ export const functions: Readonly<Record<string, Apply>> = {
     if (step !== undefined) return int(Number((exact(to) - exact(from)) / step));
     const [a, b] = [time.local(exact(from), zone), time.local(exact(to), zone)];
     const months = unitMonths[text(unit)];
-    if (months !== undefined) return int(Math.trunc(monthsBetween(a.days, b.days, a.micros, b.micros) / months));
+    if (months !== undefined) return int(monthsBetween(months, a.days, b.days, a.micros, b.micros));
     const passed = BigInt(b.days - a.days) * time.day + b.micros - a.micros;
     return int(Number(passed / (time.day * BigInt(unitDays[text(unit)] ?? 1))));
   }),
@@ -349,4 +396,3 @@ function formatMoment(pattern: string, at: bigint, zone: string): string {
   const { days, micros } = time.local(at, zone);
   return format(pattern, days, Number(micros / time.second));
 }
-

@@ -13,7 +13,8 @@ export interface Civil {
 
 /** The number of a day; undefined when there is no such day in years 1 to 9999. */
 export function dayNumber({ year, month, day }: Civil): number | undefined {
-  if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return undefined;
+  if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999 || month < 1 || month > 12 || day < 1)
+    return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (date.getUTCMonth() !== month - 1) return undefined;
@@ -25,7 +26,8 @@ export function civil(days: number): Civil {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
-const inRange = (days: number): number | undefined => (Number.isInteger(days) && days >= -719162 && days <= 2932896 ? days : undefined);
+const inRange = (days: number): number | undefined =>
+  Number.isInteger(days) && days >= -719162 && days <= 2932896 ? days : undefined;
 
 export function addDays(days: number, count: number): number | undefined {
   return inRange(days + count);
@@ -73,7 +75,14 @@ export function parseTime(text: string): number | undefined {
 }
 
 export function timeOf(hour: number, minute: number, second: number): number | undefined {
-  const fits = [hour, minute, second].every(Number.isInteger) && hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+  const fits =
+    [hour, minute, second].every(Number.isInteger) &&
+    hour >= 0 &&
+    hour < 24 &&
+    minute >= 0 &&
+    minute < 60 &&
+    second >= 0 &&
+    second < 60;
   return fits ? hour * 3600 + minute * 60 + second : undefined;
 }
 
@@ -89,7 +98,8 @@ export function parseMoment(text: string): bigint | undefined {
   const seconds = parseTime(time);
   if (days === undefined || seconds === undefined) return undefined;
   const micros = BigInt(fraction.slice(0, 6).padEnd(6, '0'));
-  const offset = zone.toUpperCase() === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  const offset =
+    zone.toUpperCase() === 'Z' ? 0 : Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
   return BigInt(days) * day + BigInt(seconds - offset * 60) * second + micros;
 }
 
@@ -135,7 +145,9 @@ export function momentAt(days: number, micros: bigint, zone: string): bigint {
   const before = offsetAt(zone, shown - day);
   const after = offsetAt(zone, shown + day);
   const candidates = [before, after].map((offset) => shown - BigInt(offset * 60) * second);
-  const fitting = candidates.filter((candidate) => candidate + BigInt(offsetAt(zone, candidate) * 60) * second === shown);
+  const fitting = candidates.filter(
+    (candidate) => candidate + BigInt(offsetAt(zone, candidate) * 60) * second === shown,
+  );
   const sorted = fitting.sort((a, b) => (a < b ? -1 : 1));
   return sorted[0] ?? shown - BigInt(before * 60) * second;
 }

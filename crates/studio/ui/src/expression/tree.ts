@@ -22,7 +22,12 @@ export type Aggregate = 'count' | 'sum' | 'avg' | 'min' | 'max' | 'some' | 'ever
 
 export type Tree =
   | { readonly op: 'literal'; readonly type: TypeJson; readonly of?: TypeJson; readonly value: unknown }
-  | { readonly op: 'field' | 'old'; readonly path: readonly string[]; readonly forms?: readonly string[]; readonly row?: boolean }
+  | {
+      readonly op: 'field' | 'old';
+      readonly path: readonly string[];
+      readonly forms?: readonly string[];
+      readonly row?: boolean;
+    }
   | { readonly op: 'me'; readonly attribute: string }
   | { readonly op: 'now' }
   | { readonly op: 'today' }
@@ -30,14 +35,22 @@ export type Tree =
   | { readonly op: Binary; readonly left: Tree; readonly right: Tree }
   | { readonly op: 'if'; readonly test: Tree; readonly then: Tree; readonly else: Tree }
   | { readonly op: 'call'; readonly function: string; readonly args: readonly Tree[] }
-  | { readonly op: 'rows'; readonly function: Aggregate; readonly table: string; readonly each?: Tree | null; readonly where?: Tree | null }
+  | {
+      readonly op: 'rows';
+      readonly function: Aggregate;
+      readonly table: string;
+      readonly each?: Tree | null;
+      readonly where?: Tree | null;
+    }
   | { readonly op: 'list'; readonly items: readonly Tree[] };
 
 /** A type by name; `list` has a type of its items. */
 export type TypeJson = string | { readonly type: string; readonly of?: TypeJson };
 
 /** The paths that a tree reads, so that linked records can be fetched before it is evaluated. */
-export function pathsOf(tree: Tree): readonly { readonly path: readonly string[]; readonly row: boolean; readonly table?: string }[] {
+export function pathsOf(
+  tree: Tree,
+): readonly { readonly path: readonly string[]; readonly row: boolean; readonly table?: string }[] {
   const found: { path: readonly string[]; row: boolean; table?: string }[] = [];
   const walk = (node: Tree | null | undefined, table: string | undefined) => {
     if (!node) return;

@@ -1,4 +1,6 @@
 /** How each kind is edited. A kind that is missing here does not compile; `notEdited` says that only the server gives the value. */
+
+import type { Kind } from '../model/field';
 import { editor as address } from './address/edit';
 import { editor as colour } from './colour/edit';
 import { editor as date } from './date/edit';
@@ -10,6 +12,7 @@ import { editor as idNumber } from './id_number/edit';
 import { editor as image } from './image/edit';
 import { editor as integer } from './integer/edit';
 import { editor as json } from './json/edit';
+import { type Editor, type Editors, notEdited } from './kind';
 import { editor as link } from './link/edit';
 import { editor as links } from './links/edit';
 import { editor as longText } from './long_text/edit';
@@ -33,8 +36,6 @@ import { editor as url } from './url/edit';
 import { editor as user } from './user/edit';
 import { editor as users } from './users/edit';
 import { editor as yesNo } from './yes_no/edit';
-import type { Kind } from '../model/field';
-import { type Editor, type Editors, notEdited } from './kind';
 
 const editors: Editors = {
   address,

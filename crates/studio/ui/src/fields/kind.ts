@@ -27,7 +27,18 @@ export interface Reader<K extends Kind> {
 }
 
 /** Groups of kinds that share operators. */
-export type Family = 'text' | 'number' | 'date' | 'time' | 'choice' | 'choices' | 'tree' | 'yes_no' | 'person' | 'link' | 'none';
+export type Family =
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'choice'
+  | 'choices'
+  | 'tree'
+  | 'yes_no'
+  | 'person'
+  | 'link'
+  | 'none';
 
 export interface EditProps<K extends Kind> {
   readonly id: string;

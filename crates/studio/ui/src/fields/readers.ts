@@ -1,4 +1,6 @@
 /** How each kind is shown. A kind that is missing here does not compile. */
+
+import type { Kind } from '../model/field';
 import { reader as address } from './address/read';
 import { reader as capitalMoney } from './capital_money/read';
 import { reader as colour } from './colour/read';
@@ -15,6 +17,7 @@ import { reader as idNumber } from './id_number/read';
 import { reader as image } from './image/read';
 import { reader as integer } from './integer/read';
 import { reader as json } from './json/read';
+import type { Reader, Readers } from './kind';
 import { reader as link } from './link/read';
 import { reader as links } from './links/read';
 import { reader as longText } from './long_text/read';
@@ -44,8 +47,6 @@ import { reader as url } from './url/read';
 import { reader as user } from './user/read';
 import { reader as users } from './users/read';
 import { reader as yesNo } from './yes_no/read';
-import type { Kind } from '../model/field';
-import type { Reader, Readers } from './kind';
 
 const readers: Readers = {
   address,

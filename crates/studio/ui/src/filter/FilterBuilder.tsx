@@ -72,10 +72,28 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
             <Select
               aria-label={t('filter.operator')}
               value={clause.op}
-              options={(field ? operatorsOf(readerOf(field.kind).family) : [clause.op]).map((op) => ({ value: op, label: t(`operator.${op}`) }))}
-              onChange={(op: Operator) => set(index, { field: clause.field, op, ...(operandOf(op) === operandOf(clause.op) ? { value: clause.value } : {}) })}
+              options={(field ? operatorsOf(readerOf(field.kind).family) : [clause.op]).map((op) => ({
+                value: op,
+                label: t(`operator.${op}`),
+              }))}
+              onChange={(op: Operator) =>
+                set(index, {
+                  field: clause.field,
+                  op,
+                  ...(operandOf(op) === operandOf(clause.op) ? { value: clause.value } : {}),
+                })
+              }
             />
-            <div className="filter-value">{field && <Operand index={index} field={field} clause={clause} onChange={(value) => set(index, { ...clause, value })} />}</div>
+            <div className="filter-value">
+              {field && (
+                <Operand
+                  index={index}
+                  field={field}
+                  clause={clause}
+                  onChange={(value) => set(index, { ...clause, value })}
+                />
+              )}
+            </div>
             <Button
               type="text"
               icon={<DeleteOutlined />}
@@ -146,7 +164,17 @@ function Operand({ index, field, clause, onChange }: OperandProps) {
   return <Box id={`clause-${index}`} field={inner} value={clause.value ?? null} onChange={onChange} />;
 }
 
-function Box({ id, field, value, onChange }: { id: string; field: Field; value: unknown; onChange: (value: unknown) => void }) {
+function Box({
+  id,
+  field,
+  value,
+  onChange,
+}: {
+  id: string;
+  field: Field;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
   const { t } = useTranslation();
   const Edit = editorOf(field.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined;
   if (!Edit) return null;

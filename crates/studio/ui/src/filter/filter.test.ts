@@ -16,12 +16,27 @@ describe('a simple filter', () => {
   });
 
   it('leaves out clauses that are not complete yet', () => {
-    const half: Filter = { match: 'all', clauses: [{ field: 'a', op: 'eq' }, { field: 'b', op: 'between', value: ['1', null] }, { field: 'c', op: 'in', value: [] }] };
+    const half: Filter = {
+      match: 'all',
+      clauses: [
+        { field: 'a', op: 'eq' },
+        { field: 'b', op: 'between', value: ['1', null] },
+        { field: 'c', op: 'in', value: [] },
+      ],
+    };
     expect(toCondition(half)).toBeUndefined();
   });
 
   it('keeps false and zero as values', () => {
-    expect(toCondition({ match: 'all', clauses: [{ field: 'a', op: 'eq', value: false }, { field: 'b', op: 'ge', value: 0 }] })).toEqual({
+    expect(
+      toCondition({
+        match: 'all',
+        clauses: [
+          { field: 'a', op: 'eq', value: false },
+          { field: 'b', op: 'ge', value: 0 },
+        ],
+      }),
+    ).toEqual({
       all: [
         { field: 'a', op: 'eq', value: false },
         { field: 'b', op: 'ge', value: 0 },

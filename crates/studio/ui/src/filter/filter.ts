@@ -15,7 +15,12 @@ export interface Filter {
 export const none: Filter = { match: 'all', clauses: [] };
 
 function blank(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && (value.length === 0 || value.some(blank)));
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && (value.length === 0 || value.some(blank)))
+  );
 }
 
 /** Whether a clause says all it needs to; one that does not yet is left out of the condition. */

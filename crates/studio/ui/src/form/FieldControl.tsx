@@ -8,7 +8,8 @@ import { FieldRead } from '../fields/FieldValue';
 import type { EditProps } from '../fields/kind';
 import { useWords } from '../i18n/text';
 import type { Rec } from '../model/app';
-import type { Field, Kind } from '../model/field';
+import { isEmpty } from '../model/empty';
+import { computedKinds, type Field, type Kind } from '../model/field';
 import type { FieldState } from './fill';
 
 interface Props {
@@ -21,7 +22,15 @@ interface Props {
   readonly onLeave: (key: string) => void;
 }
 
-export const FieldControl = memo(function FieldControl({ field, value, state, issues, record, onChange, onLeave }: Props) {
+export const FieldControl = memo(function FieldControl({
+  field,
+  value,
+  state,
+  issues,
+  record,
+  onChange,
+  onLeave,
+}: Props) {
   const { t } = useTranslation();
   const words = useWords();
   if (field.kind === 'separator') return <div className="form-separator">{words(field.text ?? field.label)}</div>;
@@ -31,6 +40,7 @@ export const FieldControl = memo(function FieldControl({ field, value, state, is
   const help = words(field.help);
   const wrong = issues !== undefined && issues.length > 0;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the control inside was left
     <div className={`field${wrong ? ' field-wrong' : ''}`} data-field={field.key} onBlur={() => onLeave(field.key)}>
       <div className="field-label">
         {Edit ? (
@@ -66,7 +76,11 @@ export const FieldControl = memo(function FieldControl({ field, value, state, is
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a value that is read only, with the name of its field
         <div className="field-fixed" role="group" aria-labelledby={`${id}-label`}>
-          <FieldRead field={field} value={value} record={record} />
+          {isEmpty(value) && computedKinds.has(field.kind) ? (
+            <span className="mute">{t('field.given')}</span>
+          ) : (
+            <FieldRead field={field} value={value} record={record} />
+          )}
         </div>
       )}
       {wrong && (

@@ -19,7 +19,8 @@ import './form.css';
 
 export const isWide = (field: Field) => readerOf(field.kind).wide === true;
 
-const fieldsOf = (tab: ShownTab) => tab.sections.flatMap(({ rows }) => rows.flatMap((row) => row.map(({ field }) => field)));
+const fieldsOf = (tab: ShownTab) =>
+  tab.sections.flatMap(({ rows }) => rows.flatMap((row) => row.map(({ field }) => field)));
 
 interface Props {
   readonly form: FormModel;
@@ -39,12 +40,24 @@ export function RecordForm({ form, state, refusals }: Props) {
   const [chosen, setChosen] = useState(tabs[0]?.key ?? '');
   const panel = useRef<HTMLDivElement>(null);
   const source = sourceOf(app, form, values, lookup);
-  const meets = (condition: Condition | undefined) => condition?.tree === undefined || holds(condition.tree, source, context);
-  const shownTabs = tabs.filter((tab) => meets(tab.visible_when) && fieldsOf(tab).some(({ key }) => states[key]?.visible !== false));
+  const meets = (condition: Condition | undefined) =>
+    condition?.tree === undefined || holds(condition.tree, source, context);
+  const shownTabs = tabs.filter(
+    (tab) => meets(tab.visible_when) && fieldsOf(tab).some(({ key }) => states[key]?.visible !== false),
+  );
   const current = shownTabs.find(({ key }) => key === chosen) ?? shownTabs[0];
-  const wrong = (tab: ShownTab) => fieldsOf(tab).some(({ key }) => Object.keys(state.issues).some((path) => path === key || path.startsWith(`${key}/`)));
-  const record = useMemo(() => ({ id: '', version: 0, expanded: state.base?.expanded ?? {}, ...values }) as unknown as Rec, [values, state.base]);
-  const surface = useMemo(() => ({ states, issues: state.issues, touch: state.touch }), [states, state.issues, state.touch]);
+  const wrong = (tab: ShownTab) =>
+    fieldsOf(tab).some(({ key }) =>
+      Object.keys(state.issues).some((path) => path === key || path.startsWith(`${key}/`)),
+    );
+  const record = useMemo(
+    () => ({ id: '', version: 0, expanded: state.base?.expanded ?? {}, ...values }) as unknown as Rec,
+    [values, state.base],
+  );
+  const surface = useMemo(
+    () => ({ states, issues: state.issues, touch: state.touch }),
+    [states, state.issues, state.touch],
+  );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the sight
   useEffect(() => {
@@ -65,7 +78,11 @@ export function RecordForm({ form, state, refusals }: Props) {
         <TabList
           id="form"
           label={words(form.label)}
-          tabs={shownTabs.map((tab) => ({ key: tab.key, label: words(tab.label) || t('form.main'), wrong: wrong(tab) }))}
+          tabs={shownTabs.map((tab) => ({
+            key: tab.key,
+            label: words(tab.label) || t('form.main'),
+            wrong: wrong(tab),
+          }))}
           current={current.key}
           onChange={setChosen}
         />
@@ -73,14 +90,20 @@ export function RecordForm({ form, state, refusals }: Props) {
       <div
         ref={panel}
         className="form-body"
-        {...(shownTabs.length > 1 ? { id: 'form-panel', role: 'tabpanel', 'aria-labelledby': `form-tab-${current.key}` } : {})}
+        {...(shownTabs.length > 1
+          ? { id: 'form-panel', role: 'tabpanel', 'aria-labelledby': `form-tab-${current.key}` }
+          : {})}
       >
         {state.issues[''] && (
           <div className="form-problem" role="alert">
             {state.issues[''].join(' ')}
           </div>
         )}
-        <Sections sections={current.sections} isShown={(field) => states[field.key]?.visible !== false} isOpen={(section) => meets(section.visible_when)}>
+        <Sections
+          sections={current.sections}
+          isShown={(field) => states[field.key]?.visible !== false}
+          isOpen={(section) => meets(section.visible_when)}
+        >
           {(field) => (
             <FieldControl
               field={field}

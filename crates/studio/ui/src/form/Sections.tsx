@@ -16,7 +16,9 @@ export function Sections({ sections, isShown, isOpen, children }: Props) {
   return (
     <>
       {sections.map((section) => {
-        const rows = section.rows.map((row) => row.filter(({ field }) => isShown(field))).filter((row) => row.length > 0);
+        const rows = section.rows
+          .map((row) => row.filter(({ field }) => isShown(field)))
+          .filter((row) => row.length > 0);
         if (rows.length === 0 || !isOpen(section)) return null;
         return (
           <Fold key={section.key} section={section}>

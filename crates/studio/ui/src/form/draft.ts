@@ -7,7 +7,15 @@ import { rowsOf, type Values } from './source';
 
 /** The values of a form in a stored record. */
 export function valuesOf(form: FormModel, record: Rec | undefined): Values {
-  const keys = [...form.fields.map(({ key }) => key), 'id', 'owner', 'created_at', 'created_by', 'updated_at', 'updated_by'];
+  const keys = [
+    ...form.fields.map(({ key }) => key),
+    'id',
+    'owner',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+  ];
   return Object.fromEntries(keys.map((key) => [key, record?.[key] ?? null]));
 }
 
@@ -20,7 +28,9 @@ function outgoing(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (field.kind === 'file' || field.kind === 'image') return (value as readonly StoredFile[]).map(({ id }) => id);
   if (field.kind !== 'table') return value;
-  const inner = field.fields.filter(({ kind, right }) => !computedKinds.has(kind) && !decorKinds.has(kind) && right !== 'read' && right !== 'masked');
+  const inner = field.fields.filter(
+    ({ kind, right }) => !computedKinds.has(kind) && !decorKinds.has(kind) && right !== 'read' && right !== 'masked',
+  );
   return rowsOf(value).map((row: Row) => ({
     ...(row.id.startsWith('new:') ? {} : { id: row.id }),
     ...Object.fromEntries(inner.map((cell) => [cell.key, outgoing(cell, row[cell.key])])),
@@ -29,17 +39,25 @@ function outgoing(field: Field, value: unknown): unknown {
 
 /** Whether the caller could write the field at all. */
 export function isWritable(field: Field): boolean {
-  return !computedKinds.has(field.kind) && !decorKinds.has(field.kind) && field.right !== 'read' && field.right !== 'masked';
+  return (
+    !computedKinds.has(field.kind) && !decorKinds.has(field.kind) && field.right !== 'read' && field.right !== 'masked'
+  );
 }
 
 /** What is sent: for a new record all that has a value, else what differs from the stored record. */
-export function changesOf(form: FormModel, filled: Values, states: Readonly<Record<string, FieldState>>, base: Rec | undefined): Record<string, unknown> {
+export function changesOf(
+  form: FormModel,
+  filled: Values,
+  states: Readonly<Record<string, FieldState>>,
+  base: Rec | undefined,
+): Record<string, unknown> {
   const changes: Record<string, unknown> = {};
   const owner = form.fields.some(({ key }) => key === 'owner') ? [] : [systemField('owner')];
   for (const field of [...form.fields, ...owner]) {
     if (!field || !isWritable(field) || (states[field.key]?.readOnly && states[field.key]?.visible)) continue;
     const value = outgoing(field, filled[field.key]);
-    if (base === undefined ? value !== null : !same(value, outgoing(field, base[field.key]))) changes[field.key] = value;
+    if (base === undefined ? value !== null : !same(value, outgoing(field, base[field.key])))
+      changes[field.key] = value;
   }
   return changes;
 }

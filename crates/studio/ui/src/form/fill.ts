@@ -40,19 +40,29 @@ export interface Surroundings {
 const treeOf = (condition: Condition | undefined): Tree | undefined => condition?.tree;
 
 function formulaTree(field: Field): Tree | undefined {
-  if (field.kind !== 'formula' || typeof field.formula !== 'object') return undefined;
-  return field.formula.tree;
+  return 'formula' in field ? field.formula?.tree : undefined;
 }
 
 function scaleOf(field: Field): number | undefined {
-  const scales: Partial<Record<Field['kind'], number>> = { integer: 0, number: 2, money: 2, percent: 4, rating: 0, progress: 0 };
+  // The model gives the type of computed values, with their scale.
+  if ('type' in field && typeof field.type === 'object' && typeof field.type.scale === 'number')
+    return field.type.scale;
+  const scales: Partial<Record<Field['kind'], number>> = {
+    integer: 0,
+    number: 2,
+    money: 2,
+    percent: 4,
+    rating: 0,
+    progress: 0,
+  };
   return 'scale' in field && typeof field.scale === 'number' ? field.scale : scales[field.kind];
 }
 
 function defaultOf(field: Field, source: Source, context: Context): unknown {
   const given = field.default;
   if (given === undefined || given === null) return undefined;
-  if (typeof given === 'object' && 'tree' in given) return toWire(evaluate(given.tree as Tree, source, context), scaleOf(field));
+  if (typeof given === 'object' && 'tree' in given)
+    return toWire(evaluate(given.tree as Tree, source, context), scaleOf(field));
   return typeof given === 'object' && 'formula' in given ? undefined : given;
 }
 
@@ -62,12 +72,14 @@ function stateOf(field: Field, source: Source, context: Context): FieldState {
     const tree = treeOf(condition);
     return tree !== undefined && holds(tree, source, context);
   };
-  const visible = field.visible_when === undefined || treeOf(field.visible_when) === undefined || meets(field.visible_when);
+  const visible =
+    field.visible_when === undefined || treeOf(field.visible_when) === undefined || meets(field.visible_when);
   const limits = 'options_when' in field ? field.options_when?.find(({ when }) => meets(when)) : undefined;
   return {
     visible,
     required: visible && (field.required === true || meets(field.required_when)),
-    readOnly: field.right === 'read' || field.right === 'masked' || field.read_only === true || meets(field.read_only_when),
+    readOnly:
+      field.right === 'read' || field.right === 'masked' || field.read_only === true || meets(field.read_only_when),
     ...(limits ? { only: limits.only } : {}),
   };
 }
@@ -99,7 +111,8 @@ function once(values: Values, around: Surroundings, states: Record<string, Field
     const state = stateOf(field, source(), context);
     states[field.key] = state;
     if (!state.visible && !isEmpty(next[field.key])) next[field.key] = null;
-    if (field.kind === 'table' && state.visible) next[field.key] = fillRows(field.key, field.fields, next, around, source(), states);
+    if (field.kind === 'table' && state.visible)
+      next[field.key] = fillRows(field.key, field.fields, next, around, source(), states);
   }
   for (const field of form.fields) {
     const computed = states[field.key]?.visible === false ? undefined : compute(field, next, source(), around);
@@ -128,7 +141,14 @@ function compute(field: Field, values: Values, source: Source, { app, form, cont
   return undefined;
 }
 
-function fillRows(table: string, fields: readonly Field[], values: Values, around: Surroundings, source: Source, states: Record<string, FieldState>) {
+function fillRows(
+  table: string,
+  fields: readonly Field[],
+  values: Values,
+  around: Surroundings,
+  source: Source,
+  states: Record<string, FieldState>,
+) {
   const { app, context, lookup, touched } = around;
   return rowsOf(values[table]).map((row): Row => {
     const next: Record<string, unknown> & { id: string } = { ...row };
@@ -146,7 +166,8 @@ function fillRows(table: string, fields: readonly Field[], values: Values, aroun
     }
     for (const field of fields) {
       const tree = formulaTree(field);
-      if (tree && states[`${table}/${row.id}/${field.key}`]?.visible !== false) next[field.key] = toWire(evaluate(tree, inside(), context), scaleOf(field));
+      if (tree && states[`${table}/${row.id}/${field.key}`]?.visible !== false)
+        next[field.key] = toWire(evaluate(tree, inside(), context), scaleOf(field));
       if (field.kind === 'lookup') {
         const via = fields.find(({ key }) => key === field.via);
         const id = next[field.via];

@@ -46,7 +46,11 @@ function shown(form: FormModel, section: Section, key: string): ShownSection {
 }
 
 /** Fields without a place, two in a row, wide ones alone. */
-function pairs(form: FormModel, fields: readonly Field[], wide: (field: Field) => boolean): readonly (readonly string[])[] {
+function pairs(
+  form: FormModel,
+  fields: readonly Field[],
+  wide: (field: Field) => boolean,
+): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let open: string[] | undefined;
   for (const field of fields) {
@@ -70,7 +74,10 @@ export function layoutOf(form: FormModel, wide: (field: Field) => boolean): read
   const sections = items.filter((item) => !isTab(item)) as readonly Section[];
   const tabs = items.filter(isTab);
   const standing = new Set(
-    [...sections, ...tabs.flatMap((tab) => [...(tab.sections ?? []), ...(tab.rows ? [{ rows: tab.rows }] : [])])].flatMap(({ rows }) => rows.flat()),
+    [
+      ...sections,
+      ...tabs.flatMap((tab) => [...(tab.sections ?? []), ...(tab.rows ? [{ rows: tab.rows }] : [])]),
+    ].flatMap(({ rows }) => rows.flat()),
   );
   const lost = form.fields.filter(({ key }) => !standing.has(key));
   const last: Section[] = lost.length > 0 ? [{ rows: pairs(form, lost, wide) }] : [];
@@ -78,7 +85,9 @@ export function layoutOf(form: FormModel, wide: (field: Field) => boolean): read
     key: 'first',
     label: undefined,
     visible_when: undefined,
-    sections: [...sections, ...last].map((section, index) => shown(form, section, `first-${index}`)).filter(({ rows }) => rows.length > 0),
+    sections: [...sections, ...last]
+      .map((section, index) => shown(form, section, `first-${index}`))
+      .filter(({ rows }) => rows.length > 0),
   };
   const named = tabs.map((tab, index): ShownTab => {
     const inner: Section[] = [...(tab.rows ? [{ rows: tab.rows }] : []), ...(tab.sections ?? [])];
@@ -86,7 +95,9 @@ export function layoutOf(form: FormModel, wide: (field: Field) => boolean): read
       key: `tab-${index}`,
       label: tab.tab,
       visible_when: tab.visible_when,
-      sections: inner.map((section, at) => shown(form, section, `tab-${index}-${at}`)).filter(({ rows }) => rows.length > 0),
+      sections: inner
+        .map((section, at) => shown(form, section, `tab-${index}-${at}`))
+        .filter(({ rows }) => rows.length > 0),
     };
   });
   return [first, ...named].filter(({ sections }) => sections.length > 0);

@@ -11,9 +11,11 @@ export interface Needed {
 
 /** All trees of a field: conditions, default, formula. */
 function treesOf(field: Field): readonly Tree[] {
-  const conditions = [field.visible_when, field.required_when, field.read_only_when].flatMap((condition: Condition | undefined) => condition?.tree ?? []);
+  const conditions = [field.visible_when, field.required_when, field.read_only_when].flatMap(
+    (condition: Condition | undefined) => condition?.tree ?? [],
+  );
   const limits = 'options_when' in field ? (field.options_when ?? []).flatMap(({ when }) => when?.tree ?? []) : [];
-  const formula = field.kind === 'formula' && typeof field.formula === 'object' ? [field.formula.tree] : [];
+  const formula = 'formula' in field && field.formula ? [field.formula.tree] : [];
   const given = field.default;
   const fallback = typeof given === 'object' && given !== null && 'tree' in given ? [given.tree as Tree] : [];
   return [...conditions, ...limits, ...formula, ...fallback];

@@ -33,17 +33,18 @@ const types: Partial<Record<Kind, TypeJson>> = {
 
 /** The type of a field's values. Of computed fields the model says it; where it does not, numbers are told from text by their looks. */
 export function typeOf(field: Field): TypeJson {
-  if ('type' in field && field.kind !== 'phone' && field.type !== undefined) {
-    return typeof field.type === 'string' ? field.type : ((field.type as { type?: string }).type ?? 'text');
-  }
+  if ('type' in field && field.kind !== 'phone' && field.type !== undefined) return field.type as TypeJson;
   return types[field.kind] ?? 'text';
 }
 
 function read(field: Field, json: unknown): Value {
-  if (field.kind === 'address') return fromWire(json === null || json === undefined ? null : JSON.stringify(json), 'text');
+  if (field.kind === 'address')
+    return fromWire(json === null || json === undefined ? null : JSON.stringify(json), 'text');
   const type = typeOf(field);
-  const looksNumeric = type === 'text' && ['formula', 'rollup', 'lookup'].includes(field.kind) && typeof json !== 'boolean';
-  if (looksNumeric && (typeof json === 'number' || (typeof json === 'string' && /^-?\d+(\.\d+)?$/.test(json)))) return fromWire(json, 'number');
+  const looksNumeric =
+    type === 'text' && ['formula', 'rollup', 'lookup'].includes(field.kind) && typeof json !== 'boolean';
+  if (looksNumeric && (typeof json === 'number' || (typeof json === 'string' && /^-?\d+(\.\d+)?$/.test(json))))
+    return fromWire(json, 'number');
   return fromWire(json, type);
 }
 
@@ -55,7 +56,15 @@ function targetOf(field: Field): string | undefined {
 }
 
 const builtIn: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {
-  user: { id: 'user', name: 'text', account: 'text', email: 'text', phone: 'text', title: 'text', department: 'department' },
+  user: {
+    id: 'user',
+    name: 'text',
+    account: 'text',
+    email: 'text',
+    phone: 'text',
+    title: 'text',
+    department: 'department',
+  },
   department: { id: 'department', name: 'text', parent: 'department', head: 'user' },
 };
 
@@ -68,7 +77,13 @@ function fieldIn(app: AppModel, form: string, key: string): Field | undefined {
 }
 
 /** Follows `path` from `values`, whose first field is `first`. */
-function follow(app: AppModel, first: Field | undefined, values: Values, path: readonly string[], lookup: Lookup): Value {
+function follow(
+  app: AppModel,
+  first: Field | undefined,
+  values: Values,
+  path: readonly string[],
+  lookup: Lookup,
+): Value {
   let field = first;
   let at: Values | undefined = values;
   for (const [index, key] of path.entries()) {
@@ -86,7 +101,8 @@ function follow(app: AppModel, first: Field | undefined, values: Values, path: r
 
 /** A source for the record `values` of `form`. Computed fields are asked of `computed` first. */
 export function sourceOf(app: AppModel, form: FormModel, values: Values, lookup: Lookup, old?: Values): Source {
-  const first = (key: string | undefined) => (key === undefined ? undefined : (fieldOf(form, key) ?? systemField(key) ?? idField(key)));
+  const first = (key: string | undefined) =>
+    key === undefined ? undefined : (fieldOf(form, key) ?? systemField(key) ?? idField(key));
   return {
     field: (path) => follow(app, first(path[0]), values, path, lookup),
     old: (path) => (old ? follow(app, first(path[0]), old, path, lookup) : null),

@@ -12,7 +12,11 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
   const app = useApp();
   const context = useExpressionContext();
   const [base, setBase] = useState(record);
-  const [typed, setTyped] = useState<Values>(() => ({ ...valuesOf(form, record), ...preset }));
+  const [typed, setTyped] = useState<Values>(() => ({
+    ...valuesOf(form, record),
+    ...(record ? {} : { owner: context.me.id }),
+    ...preset,
+  }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set(Object.keys(preset ?? {})));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [server, setServer] = useState<Issues>({});
@@ -25,7 +29,10 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
     [typed, app, form, context, lookup, base, old, touched],
   );
   const checked = useDeferredValue(filled);
-  const found = useMemo(() => validate(checked, { app, form, context, lookup, old }), [checked, app, form, context, lookup, old]);
+  const found = useMemo(
+    () => validate(checked, { app, form, context, lookup, old }),
+    [checked, app, form, context, lookup, old],
+  );
 
   const latest = useRef(filled.values);
   latest.current = filled.values;
@@ -33,9 +40,14 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
     setTouched((touched) => (touched.has(key) ? touched : new Set([...touched, key])));
     // What was typed stands on what was filled, so that defaults of other fields stay when theirs change.
     setTyped({ ...latest.current, [key]: value });
-    setServer((issues) => Object.fromEntries(Object.entries(issues).filter(([path]) => path !== key && !path.startsWith(`${key}/`))));
+    setServer((issues) =>
+      Object.fromEntries(Object.entries(issues).filter(([path]) => path !== key && !path.startsWith(`${key}/`))),
+    );
   }, []);
-  const touch = useCallback((path: string) => setTouched((touched) => (touched.has(path) ? touched : new Set([...touched, path]))), []);
+  const touch = useCallback(
+    (path: string) => setTouched((touched) => (touched.has(path) ? touched : new Set([...touched, path]))),
+    [],
+  );
   const leave = useCallback((key: string) => setLeft((left) => (left.has(key) ? left : new Set([...left, key]))), []);
 
   /** Issues a person should see now: of fields that were left, all of them after trying to save, and the server's. */
@@ -43,18 +55,23 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
     const shown: Record<string, readonly string[]> = { ...server };
     for (const [path, texts] of Object.entries(found)) {
       const head = path.split('/')[0] ?? path;
-      if (server[path] === undefined && (tried || (left.has(head) && (touched.has(head) || touched.has(path))))) shown[path] = texts;
+      if (server[path] === undefined && (tried || (left.has(head) && (touched.has(head) || touched.has(path)))))
+        shown[path] = texts;
     }
     return shown;
   }, [found, server, tried, left, touched]);
 
   const changes = useMemo(() => changesOf(form, filled.values, filled.states, base), [form, filled, base]);
-  const dirty = base === undefined ? [...touched].some((path) => !(path in (preset ?? {}))) : Object.keys(changes).length > 0;
+  const dirty =
+    base === undefined ? [...touched].some((path) => !(path in (preset ?? {}))) : Object.keys(changes).length > 0;
 
   /** Starts again from a newer version of the record; `keep` puts what was typed on top of it. */
   const rebase = useCallback(
     (newer: Rec, keep: boolean) => {
-      setTyped(() => ({ ...valuesOf(form, newer), ...(keep ? Object.fromEntries(Object.keys(changes).map((key) => [key, latest.current[key]])) : {}) }));
+      setTyped(() => ({
+        ...valuesOf(form, newer),
+        ...(keep ? Object.fromEntries(Object.keys(changes).map((key) => [key, latest.current[key]])) : {}),
+      }));
       setBase(newer);
       setServer({});
       setTried(false);

@@ -40,7 +40,9 @@ export function useLookup(form: FormModel, values: Values): Lookup {
     combine: (results) => results.map(({ data }) => data),
   });
   return useMemo(() => {
-    const known = new Map(needed.flatMap(({ form, id }, index) => (fetched[index] ? [[`${form}/${id}`, fetched[index]] as const] : [])));
+    const known = new Map(
+      needed.flatMap(({ form, id }, index) => (fetched[index] ? [[`${form}/${id}`, fetched[index]] as const] : [])),
+    );
     return (target, id) => {
       if (target === 'user') return people?.find((person) => person.id === id);
       if (target === 'department') return departments?.find((department) => department.id === id);

@@ -20,19 +20,29 @@ function limitNumber(limit: unknown): Decimal | null {
   return typeof limit === 'number' || typeof limit === 'string' ? parseNumber(String(limit)) : null;
 }
 
-function numberIssue(field: Field & { min?: unknown; max?: unknown; scale?: number }, value: unknown): string | undefined {
+function numberIssue(
+  field: Field & { min?: unknown; max?: unknown; scale?: number },
+  value: unknown,
+): string | undefined {
   const number = parseNumber(String(value));
   if (!number) return t('issue.number');
   const scale = field.kind === 'integer' ? 0 : (field.scale ?? (field.kind === 'percent' ? 4 : 2));
-  if (!number.round(scale, 0).eq(number)) return field.kind === 'integer' ? t('issue.whole') : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
+  if (!number.round(scale, 0).eq(number))
+    return field.kind === 'integer'
+      ? t('issue.whole')
+      : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
   const [min, max] = [limitNumber(field.min), limitNumber(field.max)];
-  const show = (limit: Decimal) => (field.kind === 'percent' ? `${formatNumber(limit.times(100).toFixed())}%` : formatNumber(limit.toFixed()));
+  const show = (limit: Decimal) =>
+    field.kind === 'percent' ? `${formatNumber(limit.times(100).toFixed())}%` : formatNumber(limit.toFixed());
   if (min && number.lt(min)) return t('issue.min', { min: show(min) });
   if (max && number.gt(max)) return t('issue.max', { max: show(max) });
   return undefined;
 }
 
-function textIssue(field: Field & { min_length?: number; max_length?: number; pattern?: string }, value: string): string | undefined {
+function textIssue(
+  field: Field & { min_length?: number; max_length?: number; pattern?: string },
+  value: string,
+): string | undefined {
   const length = [...value].length;
   if (field.min_length !== undefined && length < field.min_length) return t('issue.short', { count: field.min_length });
   if (field.max_length !== undefined && length > field.max_length) return t('issue.long', { count: field.max_length });
@@ -71,13 +81,20 @@ function valueIssue(field: Field, value: unknown): string | undefined {
     }
     default: {
       const look = looks[field.kind];
-      return look && !look.test(String(value)) ? t(`issue.${field.kind as 'email' | 'url' | 'phone' | 'id_number'}`) : undefined;
+      return look && !look.test(String(value))
+        ? t(`issue.${field.kind as 'email' | 'url' | 'phone' | 'id_number'}`)
+        : undefined;
     }
   }
 }
 
-function fieldIssue(field: Field, value: unknown, state: { visible: boolean; required: boolean; readOnly: boolean } | undefined): string | undefined {
-  if (!state?.visible || computedKinds.has(field.kind) || field.right === 'masked' || field.right === 'read') return undefined;
+function fieldIssue(
+  field: Field,
+  value: unknown,
+  state: { visible: boolean; required: boolean; readOnly: boolean } | undefined,
+): string | undefined {
+  if (!state?.visible || computedKinds.has(field.kind) || field.right === 'masked' || field.right === 'read')
+    return undefined;
   if (isEmpty(value)) {
     const few = field.kind === 'table' && (field.min_rows ?? 0) > 0;
     return state.required || few ? t('issue.required') : undefined;
@@ -110,7 +127,8 @@ export function validate({ values, states }: Filled, { app, form, context, looku
   }
   const source = sourceOf(app, form, values, lookup, old);
   for (const check of form.checks ?? [])
-    if (check.that?.tree && !holds(check.that.tree, source, context)) note(check.at ?? '', words(check.message, i18n.language));
+    if (check.that?.tree && !holds(check.that.tree, source, context))
+      note(check.at ?? '', words(check.message, i18n.language));
   return issues;
 }
 

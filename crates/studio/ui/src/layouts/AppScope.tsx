@@ -25,5 +25,12 @@ export function AppLanding() {
   const app = useApp();
   const place = landingOf(app);
   if (!place) return <Empty title={t('state.noForms')} hint={t('state.noFormsHint')} />;
-  return <Navigate to="/a/$app/$form" params={{ app: app.key, form: place.form }} search={place.view ? { view: place.view } : {}} replace />;
+  return (
+    <Navigate
+      to="/a/$app/$form"
+      params={{ app: app.key, form: place.form }}
+      search={place.view ? { view: place.view } : {}}
+      replace
+    />
+  );
 }

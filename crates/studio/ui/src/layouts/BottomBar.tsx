@@ -23,11 +23,22 @@ export function BottomBar({ me }: { me: Me }) {
           <HomeOutlined aria-hidden />
           {t('workbench.title')}
         </Link>
-        <button type="button" className={app ? 'on' : ''} aria-expanded={sheet === 'apps'} onClick={() => setSheet('apps')}>
+        <button
+          type="button"
+          className={app ? 'on' : ''}
+          aria-expanded={sheet === 'apps'}
+          onClick={() => setSheet('apps')}
+        >
           <AppstoreOutlined aria-hidden />
           {t('shell.appsShort')}
         </button>
-        <button type="button" className="bottom-create" aria-label={t('shell.create')} aria-expanded={sheet === 'create'} onClick={() => setSheet('create')}>
+        <button
+          type="button"
+          className="bottom-create"
+          aria-label={t('shell.create')}
+          aria-expanded={sheet === 'create'}
+          onClick={() => setSheet('create')}
+        >
           <PlusOutlined aria-hidden />
         </button>
         <button type="button" aria-expanded={sheet === 'me'} onClick={() => setSheet('me')}>
@@ -35,15 +46,37 @@ export function BottomBar({ me }: { me: Me }) {
           {t('shell.mine')}
         </button>
       </nav>
-      <Drawer placement="left" size={292} open={sheet === 'apps'} onClose={close} title={t('shell.apps')} className="nav-drawer" destroyOnHidden>
+      <Drawer
+        placement="left"
+        size={292}
+        open={sheet === 'apps'}
+        onClose={close}
+        title={t('shell.apps')}
+        className="nav-drawer"
+        destroyOnHidden
+      >
         <Navigation me={me} onGo={close} />
       </Drawer>
-      <Drawer placement="bottom" size="auto" open={sheet === 'create'} onClose={close} title={t('shell.create')} destroyOnHidden>
+      <Drawer
+        placement="bottom"
+        size="auto"
+        open={sheet === 'create'}
+        onClose={close}
+        title={t('shell.create')}
+        destroyOnHidden
+      >
         <div className="sheet">
           <CreateList me={me} onGo={close} />
         </div>
       </Drawer>
-      <Drawer placement="bottom" size="auto" open={sheet === 'me'} onClose={close} title={t('shell.mine')} destroyOnHidden>
+      <Drawer
+        placement="bottom"
+        size="auto"
+        open={sheet === 'me'}
+        onClose={close}
+        title={t('shell.mine')}
+        destroyOnHidden
+      >
         <div className="sheet">
           <UserMenu me={me} />
         </div>

@@ -23,7 +23,13 @@ export function CreateList({ me, onGo, most = 12 }: { me: Me; onGo?: () => void;
   return (
     <div className="create-list">
       {entries.slice(0, most).map(({ app, form, label }) => (
-        <Link key={`${app}/${form}`} to="/a/$app/$form/new" params={{ app, form }} className="create-entry ellipsis" onClick={() => onGo?.()}>
+        <Link
+          key={`${app}/${form}`}
+          to="/a/$app/$form/new"
+          params={{ app, form }}
+          className="create-entry ellipsis"
+          onClick={() => onGo?.()}
+        >
           {label}
         </Link>
       ))}

@@ -27,7 +27,13 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
         <span>Formwork</span>
       </Link>
       <div className="nav-scroll">
-        <Link to="/" className="nav-item" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }} onClick={() => onGo?.()}>
+        <Link
+          to="/"
+          className="nav-item"
+          activeOptions={{ exact: true }}
+          activeProps={{ 'aria-current': 'page' }}
+          onClick={() => onGo?.()}
+        >
           <HomeOutlined aria-hidden />
           {t('workbench.title')}
         </Link>
@@ -60,7 +66,12 @@ function AppEntry({ app, open, current, toggle, onGo }: EntryProps) {
   const { data } = useQuery({ ...appQuery(app.key), enabled: open });
   return (
     <>
-      <button type="button" className={`nav-item nav-app${current ? ' nav-current' : ''}`} aria-expanded={open} onClick={toggle}>
+      <button
+        type="button"
+        className={`nav-item nav-app${current ? ' nav-current' : ''}`}
+        aria-expanded={open}
+        onClick={toggle}
+      >
         <Icon name={app.icon} />
         <span className="ellipsis">{words(app.label)}</span>
         {open ? <UpOutlined aria-hidden className="nav-arrow" /> : <DownOutlined aria-hidden className="nav-arrow" />}
@@ -94,7 +105,10 @@ function FormEntry({ app, item, onGo }: { app: AppModel; item: MenuForm; onGo: (
   const search: { view?: string } = useSearch({ strict: false });
   if (!form) return null;
   // Two entries of one form differ by their view; a record of the form lights the first of them.
-  const active = here.app === app.key && here.form === item.form && (item.view === undefined || search.view === undefined || search.view === item.view);
+  const active =
+    here.app === app.key &&
+    here.form === item.form &&
+    (item.view === undefined || search.view === undefined || search.view === item.view);
   return (
     <li>
       <Link

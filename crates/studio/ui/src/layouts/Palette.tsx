@@ -47,7 +47,11 @@ export default function Palette({ me }: { me: Me }) {
   const app = apps.find(({ key }) => key === current) ?? apps[0];
   const searched = app && q.length > 0 ? [...new Set(menuForms(app).map(({ form }) => form))].slice(0, 8) : [];
   const found = useQueries({
-    queries: searched.map((form) => ({ ...shortListQuery({ app: app?.key ?? '', form }, { q, limit: 4 }), enabled: open, retry: false })),
+    queries: searched.map((form) => ({
+      ...shortListQuery({ app: app?.key ?? '', form }, { q, limit: 4 }),
+      enabled: open,
+      retry: false,
+    })),
   });
   const records: Hit[] = searched.flatMap((key, index) =>
     (found[index]?.data?.items ?? []).map((record) => ({
@@ -55,7 +59,8 @@ export default function Palette({ me }: { me: Me }) {
       icon: app?.forms[key]?.icon,
       title: titleOf(app?.forms[key], record),
       place: words(app?.forms[key]?.label),
-      go: () => void router.navigate({ to: '/a/$app/$form/$id', params: { app: app?.key ?? '', form: key, id: record.id } }),
+      go: () =>
+        void router.navigate({ to: '/a/$app/$form/$id', params: { app: app?.key ?? '', form: key, id: record.id } }),
     })),
   );
   const hits = [...forms.slice(0, wanted ? 5 : 12), ...records].slice(0, 24);
@@ -77,10 +82,21 @@ export default function Palette({ me }: { me: Me }) {
   }
 
   return (
-    <Modal open={open} onCancel={hide} footer={null} closable={false} width={600} title={null} className="palette" destroyOnHidden style={{ top: 96 }}>
+    <Modal
+      open={open}
+      onCancel={hide}
+      footer={null}
+      closable={false}
+      width={600}
+      title={null}
+      className="palette"
+      destroyOnHidden
+      style={{ top: 96 }}
+    >
       <Input
         variant="borderless"
         size="large"
+        className="palette-box"
         autoFocus
         prefix={<SearchOutlined className="mute" aria-hidden />}
         placeholder={t('palette.hint')}
@@ -115,7 +131,11 @@ export default function Palette({ me }: { me: Me }) {
           </div>
         ))}
       </div>
-      {hits.length === 0 && <p className="palette-none mute">{found.some(({ isFetching }) => isFetching) ? t('common.loading') : t('palette.none')}</p>}
+      {hits.length === 0 && (
+        <p className="palette-none mute">
+          {found.some(({ isFetching }) => isFetching) ? t('common.loading') : t('palette.none')}
+        </p>
+      )}
     </Modal>
   );
 }

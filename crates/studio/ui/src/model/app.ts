@@ -1,5 +1,5 @@
 /** The model of an app as screens need it: what `GET apps/{app}` answers. */
-import type { Condition, Field, Option, Text } from './field';
+import type { Condition, Field, Option, Right, Text } from './field';
 
 export interface MenuForm {
   readonly form: string;
@@ -49,6 +49,16 @@ export interface Check {
   readonly message: Text;
 }
 
+export interface Rights {
+  readonly read?: boolean;
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly export: boolean;
+  /** The right on who answers for a record. */
+  readonly owner?: Right | 'hidden';
+}
+
 export interface FormModel {
   readonly key: string;
   readonly label: Text;
@@ -59,7 +69,7 @@ export interface FormModel {
   readonly checks?: readonly Check[];
   readonly layout?: readonly LayoutItem[];
   readonly views?: readonly View[];
-  readonly rights: { readonly create: boolean; readonly update: boolean; readonly delete: boolean; readonly export: boolean };
+  readonly rights: Rights;
 }
 
 export interface AppModel {

@@ -1,8 +1,9 @@
 /** Columns of a view: a path over links, resolved to the field at its end. */
-import { type Words, systemField } from './system';
+
 import type { AppModel, FormModel, Rec } from './app';
 import { fieldOf } from './context';
 import type { Field } from './field';
+import { systemField, type Words } from './system';
 
 export interface Column {
   readonly path: string;

@@ -46,6 +46,7 @@ export interface Row {
   readonly [field: string]: unknown;
 }
 
+/** A literal, or a formula with its tree. */
 interface Limits {
   readonly min?: unknown;
   readonly max?: unknown;
@@ -65,7 +66,8 @@ interface Files {
   readonly types?: readonly string[];
 }
 interface Computed {
-  readonly formula?: { readonly text?: string; readonly tree: Tree } | string;
+  /** As the model has it: with the tree, when the caller may read all that it needs. */
+  readonly formula?: { readonly text?: string; readonly tree: Tree };
   readonly scale?: number;
 }
 
@@ -103,8 +105,8 @@ export interface Kinds {
   serial: { props: { pattern?: string; reset?: string }; value: string };
   formula: { props: Computed & { type?: ResultType }; value: unknown };
   rollup: { props: { form: string; via: string; op: string; of?: string; type?: ResultType }; value: unknown };
-  lookup: { props: { via: string; field: string; type?: ResultType }; value: unknown };
-  capital_money: { props: { of: string }; value: string };
+  lookup: { props: Computed & { via: string; field: string; type?: ResultType }; value: unknown };
+  capital_money: { props: Computed & { of: string }; value: string };
   rating: { props: { max?: number }; value: number };
   progress: { props: object; value: number };
   colour: { props: object; value: string };

@@ -21,5 +21,9 @@ export function menuForms(app: AppModel): readonly MenuForm[] {
 export function landingOf(app: AppModel): MenuForm | undefined {
   const wanted = app.roles?.map(({ landing }) => landing).find((form) => form !== undefined && app.forms[form]);
   const items = menuForms(app);
-  return items.find(({ form }) => form === wanted) ?? items[0] ?? (Object.keys(app.forms)[0] ? { form: Object.keys(app.forms)[0] ?? '' } : undefined);
+  return (
+    items.find(({ form }) => form === wanted) ??
+    items[0] ??
+    (Object.keys(app.forms)[0] ? { form: Object.keys(app.forms)[0] ?? '' } : undefined)
+  );
 }

@@ -12,7 +12,10 @@ const rank: Partial<Record<Kind, number>> = { money: 0, rollup: 1, formula: 2, p
 
 export function figuresOf(form: FormModel, record: Rec, most: number): readonly Field[] {
   return form.fields
-    .filter((field) => rank[field.kind] !== undefined && !isEmpty(record[field.key]) && typeof record[field.key] !== 'boolean')
+    .filter(
+      (field) =>
+        rank[field.kind] !== undefined && !isEmpty(record[field.key]) && typeof record[field.key] !== 'boolean',
+    )
     .sort((a, b) => (rank[a.kind] ?? 9) - (rank[b.kind] ?? 9))
     .slice(0, most);
 }
@@ -30,7 +33,8 @@ export function Figures({ form, record }: { form: FormModel; record: Rec }) {
           <dt className="ellipsis">{words(field.label)}</dt>
           <dd className="number ellipsis">
             {field.kind === 'money' && field.right !== 'masked' ? (
-              currencySymbol(field.currency ?? app.settings?.currency) + formatShort(String(record[field.key]), i18n.language)
+              currencySymbol(field.currency ?? app.settings?.currency) +
+              formatShort(String(record[field.key]), i18n.language)
             ) : (
               <FieldCell field={field} value={record[field.key]} record={record} />
             )}

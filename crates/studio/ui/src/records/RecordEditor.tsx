@@ -4,16 +4,16 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, sentence } from '../api/errors';
 import type { Place } from '../api/records';
+import { usePersonName } from '../fields/parts/people';
 import { differing } from '../form/draft';
 import { RecordForm } from '../form/RecordForm';
 import type { Values } from '../form/source';
 import { useForm } from '../form/useForm';
-import { usePersonName } from '../fields/parts/people';
 import { useWords } from '../i18n/text';
 import type { FormModel, Rec } from '../model/app';
 import { fieldOf } from '../model/context';
-import { useUnsaved } from './useUnsaved';
 import { type Conflict, useSave } from './useSave';
+import type { useUnsaved } from './useUnsaved';
 
 interface Props {
   readonly place: Place;
@@ -61,11 +61,19 @@ export function RecordEditor({ place, form, record, preset, onSaved, onCancel, g
             {sentence(error)}
           </div>
         )}
-        {conflict && <ConflictBox form={form} base={state.base} conflict={conflict} mine={Object.keys(state.changes)} choose={(keep) => {
-          state.rebase(conflict.theirs, keep);
-          settle();
-          save.reset();
-        }} />}
+        {conflict && (
+          <ConflictBox
+            form={form}
+            base={state.base}
+            conflict={conflict}
+            mine={Object.keys(state.changes)}
+            choose={(keep) => {
+              state.rebase(conflict.theirs, keep);
+              settle();
+              save.reset();
+            }}
+          />
+        )}
         <RecordForm form={form} state={state} refusals={refusals} />
         {extra}
       </div>
@@ -74,7 +82,12 @@ export function RecordEditor({ place, form, record, preset, onSaved, onCancel, g
           {refusals > 0 && count > 0 && t('record.wrong', { count })}
         </span>
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="primary" htmlType="submit" loading={save.isPending} disabled={state.base !== undefined && !state.dirty}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={save.isPending}
+          disabled={state.base !== undefined && !state.dirty}
+        >
           {t('common.save')}
         </Button>
       </footer>
@@ -96,7 +109,8 @@ function ConflictBox({ form, base, conflict, mine, choose }: ConflictProps) {
   const name = usePersonName(conflict.theirs.updated_by);
   const theirs = base ? differing(form, base, conflict.theirs) : [];
   const clash = theirs.filter((key) => mine.includes(key));
-  const list = (keys: readonly string[]) => keys.map((key) => words(fieldOf(form, key)?.label) || key).join(t('common.comma'));
+  const list = (keys: readonly string[]) =>
+    keys.map((key) => words(fieldOf(form, key)?.label) || key).join(t('common.comma'));
   return (
     <div className="conflict" role="alert">
       <b>{t('conflict.title', { name })}</b>

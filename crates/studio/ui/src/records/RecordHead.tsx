@@ -38,8 +38,12 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
   const [asking, setAsking] = useState(false);
   const title = titleOf(form, record);
   const stage = stageField(form);
-  const states = form.fields.filter((field) => field.kind === 'select' && field.key !== stage?.key && !isEmpty(record[field.key])).slice(0, 3);
-  const number = form.fields.find((field) => field.kind === 'serial' && field.key !== form.title && !isEmpty(record[field.key]));
+  const states = form.fields
+    .filter((field) => field.kind === 'select' && field.key !== stage?.key && !isEmpty(record[field.key]))
+    .slice(0, 3);
+  const number = form.fields.find(
+    (field) => field.kind === 'serial' && field.key !== form.title && !isEmpty(record[field.key]),
+  );
   const remove = useMutation({
     mutationFn: () => deleteRecord({ app: app.key, form: form.key }, record),
     onSuccess: async () => {
@@ -60,10 +64,16 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
         <div className="record-names">
           <div className="record-line">
             <h2 className="ellipsis">{title}</h2>
-            {!phone && states.map((field) => <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />)}
+            {!phone &&
+              states.map((field) => (
+                <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />
+              ))}
           </div>
           <div className="record-line mute">
-            {phone && states.slice(0, 2).map((field) => <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />)}
+            {phone &&
+              states
+                .slice(0, 1)
+                .map((field) => <FieldCell key={field.key} field={field} value={record[field.key]} record={record} />)}
             {record.owner && <PersonChip id={record.owner} />}
             {!phone && <span>{words(form.label)}</span>}
             {number && !phone && <span className="number">{String(record[number.key])}</span>}
@@ -89,7 +99,11 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
           )}
           {place === 'drawer' && (
             <>
-              <Link to="/a/$app/$form/$id" params={{ app: app.key, form: form.key, id: record.id }} aria-label={t('record.wholePage')}>
+              <Link
+                to="/a/$app/$form/$id"
+                params={{ app: app.key, form: form.key, id: record.id }}
+                aria-label={t('record.wholePage')}
+              >
                 <Button type="text" icon={<ExpandAltOutlined />} tabIndex={-1} aria-hidden />
               </Link>
               <Button type="text" icon={<CloseOutlined />} aria-label={t('common.close')} onClick={onClose} />

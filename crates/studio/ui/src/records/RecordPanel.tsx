@@ -32,7 +32,10 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
   const app = useApp();
   const { data: me } = useSuspenseQuery(meQuery);
   const where = useMemo(() => ({ app: app.key, form: form.key }), [app.key, form.key]);
-  const expand = useMemo(() => form.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key), [form]);
+  const expand = useMemo(
+    () => form.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key),
+    [form],
+  );
   const query = useQuery({ ...recordQuery(where, id, expand), placeholderData: keepPreviousData });
   const record = query.data;
   const [editing, setEditing] = useState(false);
@@ -80,7 +83,10 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
           onChange={(key) => setSide(key === 'timeline' ? 'timeline' : 'fields')}
         />
       )}
-      <div className="record-columns" {...(tabs ? { id: 'record-panel', role: 'tabpanel', 'aria-labelledby': `record-tab-${side}` } : {})}>
+      <div
+        className="record-columns"
+        {...(tabs ? { id: 'record-panel', role: 'tabpanel', 'aria-labelledby': `record-tab-${side}` } : {})}
+      >
         {(!tabs || side === 'fields') && (
           <div className="record-left">
             {editing ? (

@@ -16,8 +16,8 @@ import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
 import { isEmpty } from '../model/empty';
 import type { Condition, Field } from '../model/field';
-import { relatedOf } from './related';
 import { RelatedCard } from './RelatedCard';
+import { relatedOf } from './related';
 
 export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
   const { t } = useTranslation();
@@ -32,10 +32,15 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
     [values, app, form, context, lookup],
   );
   const source = sourceOf(app, form, values, lookup);
-  const meets = (condition: Condition | undefined) => condition?.tree === undefined || holds(condition.tree, source, context);
+  const meets = (condition: Condition | undefined) =>
+    condition?.tree === undefined || holds(condition.tree, source, context);
   const shown = (field: Field) => states[field.key]?.visible !== false && !(filledOnly && isEmpty(record[field.key]));
   const tabs = useMemo(() => layoutOf(form, isWide), [form]).filter(
-    (tab) => meets(tab.visible_when) && tab.sections.some(({ rows }) => rows.some((row) => row.some(({ field }) => states[field.key]?.visible !== false))),
+    (tab) =>
+      meets(tab.visible_when) &&
+      tab.sections.some(({ rows }) =>
+        rows.some((row) => row.some(({ field }) => states[field.key]?.visible !== false)),
+      ),
   );
   const [chosen, setChosen] = useState(tabs[0]?.key ?? '');
   const current = tabs.find(({ key }) => key === chosen) ?? tabs[0];
@@ -52,12 +57,22 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
             current={current?.key ?? ''}
             onChange={setChosen}
           />
-          <button type="button" className="filled-only" aria-pressed={filledOnly} onClick={() => setFilledOnly(!filledOnly)}>
+          <button
+            type="button"
+            className="filled-only"
+            aria-pressed={filledOnly}
+            onClick={() => setFilledOnly(!filledOnly)}
+          >
             {t('record.filledOnly')}
           </button>
         </div>
         {current && (
-          <div className="form-body read-body" id="read-panel" role="tabpanel" aria-labelledby={`read-tab-${current.key}`}>
+          <div
+            className="form-body read-body"
+            id="read-panel"
+            role="tabpanel"
+            aria-labelledby={`read-tab-${current.key}`}
+          >
             <Sections sections={current.sections} isShown={shown} isOpen={(section) => meets(section.visible_when)}>
               {(field) => <ReadField field={field} record={record} />}
             </Sections>

@@ -37,7 +37,12 @@ export function RelatedCard({ relation, record }: { relation: Relation; record: 
           <span className="number mute">{data ? total : '…'}</span>
         </h3>
         {form.rights.create && (
-          <Link to="/a/$app/$form/new" params={{ app: app.key, form: form.key }} search={{ set: preset }} aria-label={t('list.newOf', { form: name })}>
+          <Link
+            to="/a/$app/$form/new"
+            params={{ app: app.key, form: form.key }}
+            search={{ set: preset }}
+            aria-label={t('list.newOf', { form: name })}
+          >
             <PlusOutlined aria-hidden /> {t('list.new')}
           </Link>
         )}

@@ -53,9 +53,18 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
   return (
     <ol className="stages" aria-label={label}>
       {options.map((option, index) => (
-        <li key={option.key} className={index < at ? 'past' : index === at ? 'now' : ''} {...(index === at ? { 'aria-current': 'step' as const } : {})}>
+        <li
+          key={option.key}
+          className={index < at ? 'past' : index === at ? 'now' : ''}
+          {...(index === at ? { 'aria-current': 'step' as const } : {})}
+        >
           {writable && index !== at ? (
-            <button type="button" disabled={move.isPending} title={t('record.moveTo', { stage: words(option.label) })} onClick={() => move.mutate(option.key)}>
+            <button
+              type="button"
+              disabled={move.isPending}
+              title={t('record.moveTo', { stage: words(option.label) })}
+              onClick={() => move.mutate(option.key)}
+            >
               {index < at && <CheckOutlined aria-hidden />}
               <span className="ellipsis">{words(option.label)}</span>
             </button>

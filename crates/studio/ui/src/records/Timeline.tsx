@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import { type HistoryEntry, historyQuery } from '../api/records';
 import { Empty, Failed, Loading } from '../components/State';
 import { FieldCell } from '../fields/FieldValue';
-import { PlainContext } from '../fields/parts/plain';
 import { usePersonName } from '../fields/parts/people';
+import { PlainContext } from '../fields/parts/plain';
 import { useWords } from '../i18n/text';
 import type { FormModel, Rec } from '../model/app';
 import { fieldOf, useApp } from '../model/context';
@@ -58,7 +58,12 @@ export function Timeline({ form, record }: { form: FormModel; record: Rec }) {
   );
 }
 
-const icons: Record<string, ReactNode> = { create: <PlusOutlined />, created: <PlusOutlined />, delete: <DeleteOutlined />, deleted: <DeleteOutlined /> };
+const icons: Record<string, ReactNode> = {
+  create: <PlusOutlined />,
+  created: <PlusOutlined />,
+  delete: <DeleteOutlined />,
+  deleted: <DeleteOutlined />,
+};
 
 function Entry({ form, entry }: { form: FormModel; entry: HistoryEntry }) {
   const { t } = useTranslation();
@@ -67,7 +72,11 @@ function Entry({ form, entry }: { form: FormModel; entry: HistoryEntry }) {
   const created = /^creat/.test(entry.action);
   const deleted = /^delet/.test(entry.action);
   const changes = created ? [] : entry.changes.filter(({ field }) => fieldOf(form, field) ?? systemField(field));
-  const what = created ? t('timeline.created') : deleted ? t('timeline.deleted') : t('timeline.changed', { count: changes.length });
+  const what = created
+    ? t('timeline.created')
+    : deleted
+      ? t('timeline.deleted')
+      : t('timeline.changed', { count: changes.length });
   return (
     <li className="timeline-entry">
       <span className={`timeline-icon ${created ? 'tint-green' : deleted ? 'tint-red' : 'tint-slate'}`} aria-hidden>

@@ -11,7 +11,9 @@ export interface Relation {
 export function relatedOf(app: AppModel, target: FormModel): readonly Relation[] {
   return Object.values(app.forms).flatMap((form) =>
     form.fields.flatMap((field) =>
-      (field.kind === 'link' || field.kind === 'links') && field.form === target.key && field.back !== undefined ? [{ form, field }] : [],
+      (field.kind === 'link' || field.kind === 'links') && field.form === target.key && field.back !== undefined
+        ? [{ form, field }]
+        : [],
     ),
   );
 }

@@ -38,7 +38,9 @@ export function useSave(place: Place, _form: FormModel, state: FormState, onSave
         setRefusals((count) => count + 1);
       }
       if (error.status === 412 && state.base) {
-        const theirs = await cache.fetchQuery({ ...recordQuery(place, state.base.id), staleTime: 0 }).catch(() => undefined);
+        const theirs = await cache
+          .fetchQuery({ ...recordQuery(place, state.base.id), staleTime: 0 })
+          .catch(() => undefined);
         if (theirs) setConflict({ theirs });
       }
     },

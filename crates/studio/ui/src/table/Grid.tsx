@@ -1,13 +1,16 @@
 /** A table of records that draws only what is in sight, rows and columns, and asks for more as one scrolls. Its keyboard is that of a grid. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEnd } from '../fields/align';
 import { FieldCell } from '../fields/FieldValue';
 import { readerOf } from '../fields/readers';
+import { useWidth } from '../lib/useWidth';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
 import { Head } from './Head';
 import { move } from './keys';
+import { stretch } from './widths';
 import './grid.css';
 
 export interface GridProps {
@@ -35,9 +38,21 @@ export function Grid(props: GridProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState({ row: 0, column: 0 });
-  const width = (column: Column | undefined) => (column ? (widths[column.path] ?? readerOf(column.field.kind).width) : 0);
+  const room = useWidth(scroller) - lead;
+  const sizes = useMemo(
+    () =>
+      stretch(
+        columns.map(({ path, field }, index) => ({
+          path,
+          width: Math.max(readerOf(field.kind).width, index === 0 ? 200 : 0),
+        })),
+        widths,
+        room,
+      ),
+    [columns, widths, room],
+  );
   const [first, ...rest] = columns;
-  const firstWidth = Math.max(width(first), 160);
+  const firstWidth = sizes[0] ?? 0;
 
   const vertical = useVirtualizer({
     count: rows.length,
@@ -49,11 +64,11 @@ export function Grid(props: GridProps) {
     horizontal: true,
     count: rest.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => width(rest[index]),
+    estimateSize: (index) => sizes[index + 1] ?? 0,
     overscan: 2,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when sizes change
-  useEffect(() => horizontal.measure(), [columns, widths]);
+  useEffect(() => horizontal.measure(), [sizes]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the height changes
   useEffect(() => vertical.measure(), [rowHeight]);
 
@@ -113,28 +128,33 @@ export function Grid(props: GridProps) {
         after={after}
         fullWidth={fullWidth}
       />
-      <div role="rowgroup" className="grid-body" style={{ height: vertical.getTotalSize(), width: fullWidth, minWidth: '100%' }}>
+      <div
+        role="rowgroup"
+        className="grid-body"
+        style={{ height: vertical.getTotalSize(), width: fullWidth, minWidth: '100%' }}
+      >
         {inSight.map((item) => {
           const record = rows[item.index];
           if (!record) return null;
           const cell = (column: Column, index: number, size: number, sticky: boolean) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid, which names the active cell
             <div
               key={column.path}
               id={`cell-${item.index}-${index}`}
               role="gridcell"
               aria-colindex={index + 2}
-              className={`grid-cell${sticky ? ' grid-first' : ''}${readerOf(column.field.kind).align ? ' grid-end' : ''}${
+              className={`grid-cell${sticky ? ' grid-first' : ''}${isEnd(column.field) ? ' grid-end' : ''}${
                 at.row === item.index && at.column === index ? ' grid-active' : ''
               }`}
               style={sticky ? { flexBasis: size, left: lead } : { flexBasis: size }}
             >
-              <FieldCell field={column.field} value={column.holder(record)?.[column.field.key]} record={column.holder(record) ?? undefined} />
+              <FieldCell
+                field={column.field}
+                value={column.holder(record)?.[column.field.key]}
+                record={column.holder(record) ?? undefined}
+              />
             </div>
           );
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keyboard
-            // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid
             <div
               key={record.id}
               role="row"
@@ -147,8 +167,6 @@ export function Grid(props: GridProps) {
                 onOpen(record);
               }}
             >
-              {/* biome-ignore lint/a11y/useKeyWithClickEvents: the space bar selects */}
-              {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid */}
               <div
                 role="gridcell"
                 aria-colindex={1}

@@ -2,6 +2,7 @@
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import type { PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEnd } from '../fields/align';
 import { readerOf } from '../fields/readers';
 import type { Column } from '../model/columns';
 import type { GridProps } from './Grid';
@@ -16,14 +17,24 @@ interface Props extends GridProps {
   readonly fullWidth: number;
 }
 
-export function Head({ lead, first, firstWidth, rest, before, after, fullWidth, rows, selected, onSelect, ...grid }: Props) {
+export function Head({
+  lead,
+  first,
+  firstWidth,
+  rest,
+  before,
+  after,
+  fullWidth,
+  rows,
+  selected,
+  onSelect,
+  ...grid
+}: Props) {
   const { t } = useTranslation();
   const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
   return (
     <div role="rowgroup" className="grid-head" style={{ width: fullWidth, minWidth: '100%' }}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: a row is not focused, its buttons are */}
       <div role="row" aria-rowindex={1} className="grid-row">
-        {/* biome-ignore lint/a11y/useFocusableInteractive: its box is focusable */}
         <div role="columnheader" aria-colindex={1} className="grid-cell grid-lead" style={{ flexBasis: lead }}>
           <input
             type="checkbox"
@@ -35,7 +46,10 @@ export function Head({ lead, first, firstWidth, rest, before, after, fullWidth, 
         </div>
         {first && <HeadCell {...grid} column={first} size={firstWidth} index={0} left={lead} />}
         <div className="grid-spacer" style={{ width: before }} />
-        {rest.map(({ column, size, index }) => column && <HeadCell key={column.path} {...grid} column={column} size={size} index={index} />)}
+        {rest.map(
+          ({ column, size, index }) =>
+            column && <HeadCell key={column.path} {...grid} column={column} size={size} index={index} />,
+        )}
         <div className="grid-spacer" style={{ width: after }} />
       </div>
     </div>
@@ -63,22 +77,27 @@ function HeadCell({ column, size, index, left, sort, onSort, onResize }: CellPro
     const start = event.clientX;
     const edge = event.currentTarget;
     edge.setPointerCapture(event.pointerId);
-    const onMove = (move: globalThis.PointerEvent) => onResize(column.path, Math.max(64, Math.min(640, size + move.clientX - start)));
+    const onMove = (move: globalThis.PointerEvent) =>
+      onResize(column.path, Math.max(64, Math.min(640, size + move.clientX - start)));
     edge.addEventListener('pointermove', onMove);
     edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', onMove), { once: true });
   }
 
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: its button is focusable
     <div
       role="columnheader"
       aria-colindex={index + 2}
       aria-sort={order}
-      className={`grid-cell${left === undefined ? '' : ' grid-first'}${reader.align ? ' grid-end' : ''}`}
+      className={`grid-cell${left === undefined ? '' : ' grid-first'}${isEnd(column.field) ? ' grid-end' : ''}`}
       style={left === undefined ? { flexBasis: size } : { flexBasis: size, left }}
     >
       {sortable ? (
-        <button type="button" className="grid-sort" title={t('table.sortHint')} onClick={(event) => onSort(column.path, event.shiftKey)}>
+        <button
+          type="button"
+          className="grid-sort"
+          title={t('table.sortHint')}
+          onClick={(event) => onSort(column.path, event.shiftKey)}
+        >
           <span className="ellipsis">{column.label}</span>
           <span className={`grid-carets grid-${order}`} aria-hidden>
             <CaretUpFilled />

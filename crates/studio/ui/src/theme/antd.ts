@@ -5,7 +5,7 @@ import { type Appearance, tokens } from './tokens';
 export const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Roboto, sans-serif";
 
-export function antdTheme(appearance: Appearance): ThemeConfig {
+export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
   const colour = tokens[appearance];
   return {
     algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -43,7 +43,8 @@ export function antdTheme(appearance: Appearance): ThemeConfig {
       motionDurationSlow: '0.2s',
       motionDurationMid: '0.16s',
       motionDurationFast: '0.1s',
-      wireframe: false,
+      // Without motion antd places pop-ups at once; shortening its animations from outside makes it misplace them.
+      motion: !calm,
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },

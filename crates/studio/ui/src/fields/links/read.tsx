@@ -6,7 +6,12 @@ export const reader: Reader<'links'> = {
   Cell: ({ field, value, record }) => (
     <span className="tags">
       {value.map((id) => (
-        <RecordLink key={id} form={field.form} id={id} expanded={expandedAt(record, field.key)?.find((target) => target?.id === id)} />
+        <RecordLink
+          key={id}
+          form={field.form}
+          id={id}
+          expanded={expandedAt(record, field.key)?.find((target) => target?.id === id)}
+        />
       ))}
     </span>
   ),

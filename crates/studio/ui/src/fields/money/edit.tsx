@@ -6,7 +6,13 @@ import { DecimalInput } from '../parts/DecimalInput';
 
 function Edit({ field, ...rest }: EditProps<'money'>) {
   const app = useApp();
-  return <DecimalInput {...rest} scale={field.scale ?? 2} prefix={currencySymbol(field.currency ?? app.settings?.currency)} />;
+  return (
+    <DecimalInput
+      {...rest}
+      scale={field.scale ?? 2}
+      prefix={currencySymbol(field.currency ?? app.settings?.currency)}
+    />
+  );
 }
 
 export const editor: Editor<'money'> = { Edit };

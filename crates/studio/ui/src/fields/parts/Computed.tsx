@@ -1,17 +1,19 @@
 /** A value whose type is known only at run time: results of formulas, rollups and lookups. */
+
+import { useTranslation } from 'react-i18next';
+import { Tag } from '../../components/Tag';
 import { formatDateTime, formatNumber } from '../../lib/format';
 import type { ResultType } from '../../model/field';
-import { Tag } from '../../components/Tag';
 import { OptionTag } from './OptionTags';
-import { PersonChip, DepartmentName } from './people';
-import { useTranslation } from 'react-i18next';
+import { DepartmentName, PersonChip } from './people';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 export function Computed({ value, type }: { value: unknown; type?: ResultType | undefined }) {
   const { t } = useTranslation();
   const name = typeof type === 'string' ? type : (type?.kind ?? type?.type);
-  if (typeof value === 'boolean') return <Tag colour={value ? 'green' : 'slate'}>{t(value ? 'common.yes' : 'common.no')}</Tag>;
+  if (typeof value === 'boolean')
+    return <Tag colour={value ? 'green' : 'slate'}>{t(value ? 'common.yes' : 'common.no')}</Tag>;
   if (Array.isArray(value)) return <>{value.map(String).join(', ')}</>;
   if (name === 'user' && typeof value === 'string') return <PersonChip id={value} />;
   if (name === 'department' && typeof value === 'string') return <DepartmentName id={value} />;

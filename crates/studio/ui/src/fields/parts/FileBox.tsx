@@ -70,7 +70,8 @@ export function FileBox({ id, value, onChange, maxFiles, maxSizeMb, types, pictu
           }}
         >
           <span className="mute">
-            <InboxOutlined aria-hidden /> {running > 0 ? t('file.uploading', { count: running }) : t('file.drop', { max: maxSizeMb })}
+            <InboxOutlined aria-hidden />{' '}
+            {running > 0 ? t('file.uploading', { count: running }) : t('file.drop', { max: maxSizeMb })}
           </span>
         </Upload.Dragger>
       )}

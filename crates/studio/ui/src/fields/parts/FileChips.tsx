@@ -24,7 +24,13 @@ export function Pictures({ files, edge }: { files: readonly StoredFile[]; edge: 
   return (
     <span className="files">
       {files.map((file) => (
-        <a key={file.id} href={fileAddress(file.id)} target="_blank" rel="noreferrer" onClick={(event) => event.stopPropagation()}>
+        <a
+          key={file.id}
+          href={fileAddress(file.id)}
+          target="_blank"
+          rel="noreferrer"
+          onClick={(event) => event.stopPropagation()}
+        >
           <img src={fileAddress(file.id)} alt={file.name} width={edge} height={edge} loading="lazy" />
         </a>
       ))}

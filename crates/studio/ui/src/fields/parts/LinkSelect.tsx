@@ -22,7 +22,19 @@ interface Props {
   readonly label?: string;
 }
 
-export function LinkSelect({ id, form, where, many, value, onChange, known = [], invalid, describedBy, placeholder, label }: Props) {
+export function LinkSelect({
+  id,
+  form,
+  where,
+  many,
+  value,
+  onChange,
+  known = [],
+  invalid,
+  describedBy,
+  placeholder,
+  label,
+}: Props) {
   const { t } = useTranslation();
   const app = useApp();
   const target = app.forms[form];
@@ -38,10 +50,14 @@ export function LinkSelect({ id, form, where, many, value, onChange, known = [],
   const unknown = value.filter((id) => !known.some((record) => record?.id === id));
   const fetched = useQueries({ queries: unknown.map((id) => ({ ...recordQuery(place, id), retry: false })) });
   const chosen = value.map(
-    (id) => known.find((record) => record?.id === id) ?? fetched.find(({ data }) => data?.id === id)?.data ?? { id, version: 0 },
+    (id) =>
+      known.find((record) => record?.id === id) ??
+      fetched.find(({ data }) => data?.id === id)?.data ?? { id, version: 0 },
   );
   const items = [...chosen, ...(found.data?.items ?? [])];
-  const options = [...new Map(items.map((record) => [record.id, { value: record.id, label: titleOf(target, record) }])).values()];
+  const options = [
+    ...new Map(items.map((record) => [record.id, { value: record.id, label: titleOf(target, record) }])).values(),
+  ];
   return (
     <Select<string | string[]>
       id={id}

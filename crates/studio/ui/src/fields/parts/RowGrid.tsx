@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FormContext } from '../../form/FormContext';
 import { useWords } from '../../i18n/text';
 import { computedKinds, decorKinds, type Field, type FieldOf, type Kind, type Row } from '../../model/field';
+import { isEnd } from '../align';
 import { editorOf } from '../editors';
 import { FieldCell } from '../FieldValue';
 import type { EditProps } from '../kind';
@@ -26,7 +27,11 @@ const newId = () => {
 };
 
 /** Widths that fit a box rather than a value. */
-const width = (field: Field) => Math.max(readerOf(field.kind).width, { yes_no: 110, select: 150, date: 150, money: 140 }[field.kind as string] ?? 110);
+const width = (field: Field) =>
+  Math.max(
+    readerOf(field.kind).width,
+    { yes_no: 110, select: 150, date: 150, money: 140 }[field.kind as string] ?? 110,
+  );
 
 export function RowGrid({ id, field, rows, onChange }: Props) {
   const { t } = useTranslation();
@@ -49,7 +54,9 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
   }
   function focus(row: number, column: number) {
     requestAnimationFrame(() =>
-      body.current?.querySelector<HTMLElement>(`[data-at="${row}-${column}"] :is(input, textarea, button, [tabindex])`)?.focus(),
+      body.current
+        ?.querySelector<HTMLElement>(`[data-at="${row}-${column}"] :is(input, textarea, button, [tabindex])`)
+        ?.focus(),
     );
   }
   function onKeyDown(event: KeyboardEvent, row: number, column: number) {
@@ -93,7 +100,12 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
                 #
               </th>
               {columns.map((column) => (
-                <th key={column.key} scope="col" style={{ minWidth: width(column) }} className={readerOf(column.kind).align}>
+                <th
+                  key={column.key}
+                  scope="col"
+                  style={{ minWidth: width(column) }}
+                  className={isEnd(column) ? 'end' : ''}
+                >
                   {words(column.label) || column.key}
                   {column.required && (
                     <span className="field-star" aria-hidden>
@@ -115,13 +127,15 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
                   const path = `${field.key}/${row.id}/${column.key}`;
                   const state = form.states[path];
                   const issue = form.issues[path]?.join(' ');
-                  const Edit = state?.readOnly ? undefined : (editorOf(column.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined);
+                  const Edit = state?.readOnly
+                    ? undefined
+                    : (editorOf(column.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined);
                   const cell = `${id}-${index}-${column.key}`;
                   return (
                     <td
                       key={column.key}
                       data-at={`${index}-${at}`}
-                      className={`${readerOf(column.kind).align ?? ''}${issue ? ' field-wrong' : ''}${Edit ? '' : ' row-grid-fixed'}`}
+                      className={`${isEnd(column) ? 'end' : ''}${issue ? ' field-wrong' : ''}${Edit ? '' : ' row-grid-fixed'}`}
                       onKeyDown={(event) => onKeyDown(event, index, at)}
                       onPaste={(event) => onPaste(event, index, at)}
                     >
@@ -153,7 +167,13 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
                   );
                 })}
                 <td className="row-grid-end">
-                  <Button type="text" size="small" icon={<CopyOutlined />} aria-label={t('rows.copy', { row: index + 1 })} onClick={() => copy(row, index)} />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<CopyOutlined />}
+                    aria-label={t('rows.copy', { row: index + 1 })}
+                    onClick={() => copy(row, index)}
+                  />
                   <Button
                     type="text"
                     size="small"

@@ -1,8 +1,8 @@
 /** The rows of a sub-table, for reading. */
 import { useWords } from '../../i18n/text';
 import type { Field, Row } from '../../model/field';
+import { isEnd } from '../align';
 import { FieldCell } from '../FieldValue';
-import { readerOf } from '../readers';
 
 export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: readonly Row[] }) {
   const words = useWords();
@@ -13,7 +13,7 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
         <thead>
           <tr>
             {fields.map((field) => (
-              <th key={field.key} scope="col" className={readerOf(field.kind).align}>
+              <th key={field.key} scope="col" className={isEnd(field) ? 'end' : ''}>
                 {words(field.label) || field.key}
               </th>
             ))}
@@ -23,7 +23,7 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
           {rows.map((row) => (
             <tr key={row.id}>
               {fields.map((field) => (
-                <td key={field.key} className={readerOf(field.kind).align}>
+                <td key={field.key} className={isEnd(field) ? 'end' : ''}>
                   <FieldCell field={field} value={row[field.key]} />
                 </td>
               ))}

@@ -20,7 +20,21 @@ interface Props {
   readonly suffix?: string | undefined;
 }
 
-export function TextInput({ id, value, onChange, invalid, describedBy, placeholder, maxLength, inputMode, read, show, align, prefix, suffix }: Props) {
+export function TextInput({
+  id,
+  value,
+  onChange,
+  invalid,
+  describedBy,
+  placeholder,
+  maxLength,
+  inputMode,
+  read,
+  show,
+  align,
+  prefix,
+  suffix,
+}: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? (value === null ? '' : show ? show(value) : value);
   return (

@@ -1,6 +1,7 @@
 /** Options as the boxes want them: without what is retired or not allowed now, but never without what is chosen. */
-import { optionsOf, useApp } from '../../model/context';
+
 import { useWords } from '../../i18n/text';
+import { optionsOf, useApp } from '../../model/context';
 import type { Option } from '../../model/field';
 
 export interface Choice {
@@ -17,7 +18,14 @@ export function useChoices(
   const app = useApp();
   const words = useWords();
   return optionsOf(app, options)
-    .map((option) => ({ option, allowed: option.retired !== true && (only === undefined || only.includes(option.key)) }))
+    .map((option) => ({
+      option,
+      allowed: option.retired !== true && (only === undefined || only.includes(option.key)),
+    }))
     .filter(({ option, allowed }) => allowed || chosen.includes(option.key))
-    .map(({ option, allowed }) => ({ value: option.key, label: words(option.label), ...(allowed ? {} : { disabled: true }) }));
+    .map(({ option, allowed }) => ({
+      value: option.key,
+      label: words(option.label),
+      ...(allowed ? {} : { disabled: true }),
+    }));
 }

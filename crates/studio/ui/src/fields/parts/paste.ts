@@ -36,7 +36,9 @@ export function readCell(field: Field, cell: string): unknown {
       return yes.has(text.toLowerCase()) ? true : no.has(text.toLowerCase()) ? false : undefined;
     case 'select': {
       if (typeof field.options === 'string') return undefined;
-      const option = field.options.find(({ key, label }) => key === text || Object.values(typeof label === 'string' ? { label } : label).includes(text));
+      const option = field.options.find(
+        ({ key, label }) => key === text || Object.values(typeof label === 'string' ? { label } : label).includes(text),
+      );
       return option?.key;
     }
     default:

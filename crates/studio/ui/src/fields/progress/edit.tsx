@@ -4,6 +4,14 @@ import type { Editor } from '../kind';
 
 export const editor: Editor<'progress'> = {
   Edit: ({ id, value, onChange }) => (
-    <Slider value={value ?? 0} min={0} max={100} step={5} marks={{ 0: '0', 50: '50', 100: '100%' }} ariaLabelledByForHandle={`${id}-label`} onChange={onChange} />
+    <Slider
+      value={value ?? 0}
+      min={0}
+      max={100}
+      step={5}
+      marks={{ 0: '0', 50: '50', 100: '100%' }}
+      ariaLabelledByForHandle={`${id}-label`}
+      onChange={onChange}
+    />
   ),
 };

@@ -4,6 +4,12 @@ import type { Editor } from '../kind';
 
 export const editor: Editor<'rating'> = {
   Edit: ({ id, field, value, onChange }) => (
-    <Rate id={id} aria-labelledby={`${id}-label`} count={field.max ?? 5} value={value ?? 0} onChange={(stars) => onChange(stars === 0 ? null : stars)} />
+    <Rate
+      id={id}
+      aria-labelledby={`${id}-label`}
+      count={field.max ?? 5}
+      value={value ?? 0}
+      onChange={(stars) => onChange(stars === 0 ? null : stars)}
+    />
   ),
 };

@@ -3,5 +3,7 @@ import type { Editor } from '../kind';
 import { RowGrid } from '../parts/RowGrid';
 
 export const editor: Editor<'table'> = {
-  Edit: ({ id, field, value, onChange }) => <RowGrid id={id} field={field} rows={value ?? []} onChange={(rows) => onChange(rows.length === 0 ? null : rows)} />,
+  Edit: ({ id, field, value, onChange }) => (
+    <RowGrid id={id} field={field} rows={value ?? []} onChange={(rows) => onChange(rows.length === 0 ? null : rows)} />
+  ),
 };

@@ -2,4 +2,6 @@
 import type { Editor } from '../kind';
 import { TextInput } from '../parts/TextInput';
 
-export const editor: Editor<'url'> = { Edit: (props) => <TextInput {...props} inputMode="url" read={(typed) => typed.trim()} /> };
+export const editor: Editor<'url'> = {
+  Edit: (props) => <TextInput {...props} inputMode="url" read={(typed) => typed.trim()} />,
+};

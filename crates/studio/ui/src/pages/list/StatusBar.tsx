@@ -27,12 +27,17 @@ export function StatusBar({ form, columns, total, condition, searched, selected,
   const app = useApp();
   const phone = usePhone();
   const cache = useQueryClient();
-  const money = columns.find(({ path, field }) => field.kind === 'money' && field.right !== 'masked' && !path.includes('.'));
+  const money = columns.find(
+    ({ path, field }) => field.kind === 'money' && field.right !== 'masked' && !path.includes('.'),
+  );
   const path = { app: app.key, form: form.key };
   const sum = useQuery({
     queryKey: ['aggregate', app.key, form.key, money?.path, condition],
     queryFn: async () => {
-      const body = { ...(condition === undefined ? {} : { where: condition }), measures: { sum: { sum: money?.path } } };
+      const body = {
+        ...(condition === undefined ? {} : { where: condition }),
+        measures: { sum: { sum: money?.path } },
+      };
       const { items } = await answer(api.POST('/api/v1/data/{app}/{form}/aggregate', { params: { path }, body }));
       return items[0]?.sum as string | number | null | undefined;
     },
@@ -51,7 +56,9 @@ export function StatusBar({ form, columns, total, condition, searched, selected,
   const shown = sum.data ?? undefined;
   return (
     <footer className="status-bar">
-      <span className="number">{total === undefined ? '…' : t('list.total', { count: total, number: formatNumber(total) })}</span>
+      <span className="number">
+        {total === undefined ? '…' : t('list.total', { count: total, number: formatNumber(total) })}
+      </span>
       {selected.size > 0 && (
         <>
           <span className="number">{t('list.selected', { count: selected.size })}</span>
@@ -59,7 +66,12 @@ export function StatusBar({ form, columns, total, condition, searched, selected,
             {t('list.unselect')}
           </Button>
           {form.rights.delete && (
-            <Popconfirm title={t('list.deleteAsk', { count: selected.size })} okText={t('common.delete')} okButtonProps={{ danger: true }} onConfirm={() => remove.mutate()}>
+            <Popconfirm
+              title={t('list.deleteAsk', { count: selected.size })}
+              okText={t('common.delete')}
+              okButtonProps={{ danger: true }}
+              onConfirm={() => remove.mutate()}
+            >
               <Button type="link" size="small" danger loading={remove.isPending}>
                 {t('common.delete')}
               </Button>

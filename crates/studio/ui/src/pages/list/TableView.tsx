@@ -32,10 +32,20 @@ export function TableView({ form, view, place }: ViewProps) {
   const paths = settings.columns.join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const columns = useMemo(
-    () => paths.split(' ').flatMap((path) => resolveColumn(app, form, path, words, (id) => people?.find((person) => person.id === id)) ?? []),
+    () =>
+      paths
+        .split(' ')
+        .flatMap(
+          (path) => resolveColumn(app, form, path, words, (id) => people?.find((person) => person.id === id)) ?? [],
+        ),
     [app, form, paths, people, t],
   );
-  const list = useRecords(form, view, place, useMemo(() => expandOf(columns), [columns]));
+  const list = useRecords(
+    form,
+    view,
+    place,
+    useMemo(() => expandOf(columns), [columns]),
+  );
   const { fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();

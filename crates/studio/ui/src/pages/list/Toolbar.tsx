@@ -1,5 +1,12 @@
 /** What narrows a list: new, filter, order, row height, columns, search. */
-import { ColumnHeightOutlined, FilterOutlined, PlusOutlined, SearchOutlined, SettingOutlined, SortAscendingOutlined } from '@ant-design/icons';
+import {
+  ColumnHeightOutlined,
+  FilterOutlined,
+  PlusOutlined,
+  SearchOutlined,
+  SettingOutlined,
+  SortAscendingOutlined,
+} from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Popover, Select } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -98,7 +105,9 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
 function SortButton({ form, view, place }: { form: FormModel; view: View; place: ListPlace }) {
   const { t } = useTranslation();
   const words = useWords();
-  const sortable = columnChoices(form).filter((field) => readerOf(field.kind).sortable !== false && field.right !== 'masked');
+  const sortable = columnChoices(form).filter(
+    (field) => readerOf(field.kind).sortable !== false && field.right !== 'masked',
+  );
   const current = place.search.sort?.split(',') ?? view.sort ?? [];
   const [first = ''] = current;
   const falling = first.startsWith('-');
@@ -150,7 +159,12 @@ function HeightButton({ form, view }: { form: FormModel; view: View }) {
       content={
         <div className="menu-list">
           {densities.map((density) => (
-            <button key={density} type="button" aria-pressed={settings.density === density} onClick={() => change({ density })}>
+            <button
+              key={density}
+              type="button"
+              aria-pressed={settings.density === density}
+              onClick={() => change({ density })}
+            >
               {t(`density.${density}`)}
             </button>
           ))}
@@ -182,7 +196,11 @@ function ColumnsButton({ form, view }: { form: FormModel; view: View }) {
               checked={shown.has(field.key)}
               disabled={shown.size === 1 && shown.has(field.key)}
               onChange={({ target }) =>
-                change({ columns: target.checked ? [...settings.columns, field.key] : settings.columns.filter((path) => path !== field.key) })
+                change({
+                  columns: target.checked
+                    ? [...settings.columns, field.key]
+                    : settings.columns.filter((path) => path !== field.key),
+                })
               }
             >
               {words(field.label) || field.key}

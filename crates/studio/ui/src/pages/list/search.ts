@@ -11,7 +11,8 @@ export interface ListSearch {
   readonly record?: string;
 }
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
+const text = (value: unknown) =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
 /** Reads the search part of an address; what cannot be read is dropped. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {

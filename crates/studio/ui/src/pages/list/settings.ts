@@ -24,7 +24,9 @@ export interface TableSettings {
   readonly widths: Readonly<Record<string, number>>;
 }
 
-const useStored = create<{ readonly all: Readonly<Record<string, Stored>> }>(() => ({ all: recall<Record<string, Stored>>('tables', {}) }));
+const useStored = create<{ readonly all: Readonly<Record<string, Stored>> }>(() => ({
+  all: recall<Record<string, Stored>>('tables', {}),
+}));
 const nothing: Stored = {};
 
 export function useTableSettings(form: FormModel, view: View): [TableSettings, (change: Stored) => void] {

@@ -17,7 +17,9 @@ export function useListPlace(): ListPlace {
       const replace = !('record' in part) && !('view' in part);
       void navigate({
         search: (current: ListSearch) =>
-          Object.fromEntries(Object.entries({ ...current, ...part }).filter(([, value]) => value !== undefined && value !== '')),
+          Object.fromEntries(
+            Object.entries({ ...current, ...part }).filter(([, value]) => value !== undefined && value !== ''),
+          ),
         replace,
       });
     },

@@ -33,7 +33,13 @@ function Flow() {
       {card(1, 221, '#5FD0BF')}
       {card(241, 221, '#B79CF8')}
       <circle cx="211" cy="355" r="12" fill="#fff" />
-      <path d="m205.500 355 4 4 7-7.500" stroke="#2347C5" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="m205.500 355 4 4 7-7.500"
+        stroke="#2347C5"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -67,7 +67,7 @@ export function LoginPage() {
             onChange={(event) => setPassword(event.target.value)}
           />
         </div>
-        <Button type="primary" size="large" block htmlType="submit" loading={enter.isPending} disabled={!complete}>
+        <Button type="primary" size="large" block htmlType="submit" loading={enter.isPending}>
           {t('login.submit')}
         </Button>
       </form>
@@ -78,7 +78,15 @@ export function LoginPage() {
   );
 }
 
-function DemoPeople({ people, busy, choose }: { people: readonly DemoPerson[]; busy: boolean; choose: (person: DemoPerson) => void }) {
+function DemoPeople({
+  people,
+  busy,
+  choose,
+}: {
+  people: readonly DemoPerson[];
+  busy: boolean;
+  choose: (person: DemoPerson) => void;
+}) {
   const { t } = useTranslation();
   return (
     <section className="login-demo" aria-labelledby="demo-title">

@@ -17,7 +17,12 @@ export function SetupPage() {
   const cache = useQueryClient();
   const search = useSearch({ from: '/setup' });
   const { data: about } = useQuery(publicQuery);
-  const [values, setValues] = useState<Record<Field, string>>({ token: search.token ?? '', account: 'admin', name: '', password: '' });
+  const [values, setValues] = useState<Record<Field, string>>({
+    token: search.token ?? '',
+    account: 'admin',
+    name: '',
+    password: '',
+  });
   const start = useMutation({
     mutationFn: () => setUp(values),
     onSuccess: () => {
@@ -67,7 +72,7 @@ export function SetupPage() {
             </div>
           );
         })}
-        <Button type="primary" size="large" block htmlType="submit" loading={start.isPending} disabled={!complete}>
+        <Button type="primary" size="large" block htmlType="submit" loading={start.isPending}>
           {t('setup.submit')}
         </Button>
       </form>

@@ -27,7 +27,11 @@ export function NewRecordPage() {
   const place = { app: app.key, form: key };
   return (
     <>
-      <TopBar title={t('list.newOf', { form: words(form.label) })} onBack={back} trail={<Link {...list}>{words(form.label)}</Link>} />
+      <TopBar
+        title={t('list.newOf', { form: words(form.label) })}
+        onBack={back}
+        trail={<Link {...list}>{words(form.label)}</Link>}
+      />
       <main className="record-main new-record">
         <div className="new-sheet card">
           <RecordEditor

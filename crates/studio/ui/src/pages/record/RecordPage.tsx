@@ -22,7 +22,11 @@ export function RecordPage() {
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   return (
     <>
-      <TopBar title={data ? titleOf(form, data) : words(form.label)} onBack={back} trail={<Link {...list}>{words(form.label)}</Link>} />
+      <TopBar
+        title={data ? titleOf(form, data) : words(form.label)}
+        onBack={back}
+        trail={<Link {...list}>{words(form.label)}</Link>}
+      />
       <main className="record-main">
         <RecordPanel key={id} form={form} id={id} place="page" onClose={() => void router.navigate(list)} />
       </main>

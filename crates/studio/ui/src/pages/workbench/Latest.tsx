@@ -12,7 +12,7 @@ import { Empty } from '../../components/State';
 import { FieldCell } from '../../fields/FieldValue';
 import { useWords } from '../../i18n/text';
 import { AppContext, titleOf } from '../../model/context';
-import { mainForms, ownedBy } from './mine';
+import { mainForms, ownedBy, stateField } from './mine';
 
 dayjs.extend(relativeTime);
 
@@ -44,7 +44,7 @@ export function Latest({ app, me }: { app: string; me: Me }) {
         <ul className="latest">
           {items.map(({ form: key, record }) => {
             const form = model.forms[key];
-            const state = form?.fields.find((field) => field.kind === 'select' && record[field.key] && field.key !== 'kind');
+            const state = form && stateField(model, form);
             return (
               <li key={record.id}>
                 <span className="latest-icon tint-slate">
@@ -58,7 +58,9 @@ export function Latest({ app, me }: { app: string; me: Me }) {
                     {words(form?.label)} · {record.updated_at ? dayjs(record.updated_at).fromNow() : ''}
                   </small>
                 </span>
-                {state && <FieldCell field={state} value={record[state.key]} record={record} />}
+                {state && record[state.key] !== null && (
+                  <FieldCell field={state} value={record[state.key]} record={record} />
+                )}
               </li>
             );
           })}

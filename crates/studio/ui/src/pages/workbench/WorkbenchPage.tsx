@@ -41,7 +41,11 @@ export function WorkbenchPage() {
             <div className="card-head">
               <h2 id="tiles-title">{t('workbench.apps')}</h2>
             </div>
-            {me.apps.length > 0 ? <AppTiles apps={me.apps} /> : <Empty title={t('workbench.noApps')} hint={t('workbench.noAppsHint')} />}
+            {me.apps.length > 0 ? (
+              <AppTiles apps={me.apps} />
+            ) : (
+              <Empty title={t('workbench.noApps')} hint={t('workbench.noAppsHint')} />
+            )}
           </section>
         </div>
         <div className="workbench-rail">

@@ -1,12 +1,23 @@
 /** The forms whose records the workbench counts and lists: the first of the app's menu that have owners worth asking for. */
-import type { AppModel } from '../../model/app';
+import type { AppModel, FormModel } from '../../model/app';
+import { optionsOf } from '../../model/context';
+import type { Field } from '../../model/field';
 import { menuForms } from '../../model/menu';
 
 export function mainForms(app: AppModel, most: number): readonly string[] {
   const keys = [...new Set(menuForms(app).map(({ form }) => form))];
   const working = keys.filter((key) => app.forms[key]?.rights.create || app.forms[key]?.rights.update);
-  const landing = app.roles?.map(({ landing }) => landing).filter((form) => form !== undefined && keys.includes(form)) ?? [];
+  const landing =
+    app.roles?.map(({ landing }) => landing).filter((form) => form !== undefined && keys.includes(form)) ?? [];
   return [...new Set([...landing, ...working, ...keys])].slice(0, most) as string[];
 }
 
 export const ownedBy = (person: string) => ({ field: 'owner', op: 'eq', value: person });
+
+/** The field that says how a record stands: the one of its board, else the first choice whose options have several colours. */
+export function stateField(app: AppModel, form: FormModel): Field | undefined {
+  const by = form.views?.find(({ kind }) => kind === 'kanban')?.by;
+  const lively = (field: Field) =>
+    field.kind === 'select' && new Set(optionsOf(app, field.options).map(({ colour }) => colour)).size > 3;
+  return form.fields.find(({ key }) => key === by) ?? form.fields.find(lively);
+}

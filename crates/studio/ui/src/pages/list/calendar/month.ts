@@ -6,7 +6,9 @@ export function weeksOf(month: Dayjs): readonly (readonly string[])[] {
   const first = month.startOf('month');
   const start = first.subtract((first.day() + 6) % 7, 'day');
   const count = Math.ceil((((first.day() + 6) % 7) + month.daysInMonth()) / 7);
-  return Array.from({ length: count }, (_, week) => Array.from({ length: 7 }, (_, day) => start.add(week * 7 + day, 'day').format('YYYY-MM-DD')));
+  return Array.from({ length: count }, (_, week) =>
+    Array.from({ length: 7 }, (_, day) => start.add(week * 7 + day, 'day').format('YYYY-MM-DD')),
+  );
 }
 
 /** The civil date of a date or of a moment in the browser's zone. */

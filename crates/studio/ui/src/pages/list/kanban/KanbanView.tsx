@@ -10,13 +10,20 @@ import { Tag } from '../../../components/Tag';
 import { say } from '../../../components/toasts';
 import { useWords } from '../../../i18n/text';
 import { currencySymbol, formatNumber, formatShort } from '../../../lib/format';
-import type { Rec } from '../../../model/app';
+import type { FormModel, Rec } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, optionsOf, useApp } from '../../../model/context';
+import type { Kind } from '../../../model/field';
 import { conditionOf } from '../useRecords';
 import type { ViewProps } from '../views';
 import { Lane } from './Lane';
 import './kanban.css';
+
+/** What a card shows when the view does not say: where it belongs, what it is worth, when, whose. */
+function factsOf(form: FormModel, sum: string | undefined): readonly string[] {
+  const first = (...kinds: readonly Kind[]) => form.fields.find(({ kind }) => kinds.includes(kind))?.key ?? [];
+  return [first('link'), sum ?? [], first('date', 'date_time'), 'owner'].flat();
+}
 
 export default function KanbanView({ form, view, place }: ViewProps) {
   const { t, i18n } = useTranslation();
@@ -29,7 +36,11 @@ export default function KanbanView({ form, view, place }: ViewProps) {
   const sumField = view.sum === undefined ? undefined : fieldOf(form, view.sum);
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const columns = useMemo(
-    () => (view.columns ?? []).filter((path) => path !== form.title && path !== view.by).flatMap((path) => resolveColumn(app, form, path, words) ?? []).slice(0, 4),
+    () =>
+      (view.columns?.length ? view.columns : factsOf(form, view.sum))
+        .filter((path) => path !== form.title && path !== view.by)
+        .flatMap((path) => resolveColumn(app, form, path, words) ?? [])
+        .slice(0, 4),
     [app, form, view, t],
   );
   const totals = useQuery({
@@ -37,13 +48,18 @@ export default function KanbanView({ form, view, place }: ViewProps) {
     queryFn: async () => {
       const measures = { count: { count: '*' }, ...(sumField ? { sum: { sum: sumField.key } } : {}) };
       const body = { group_by: [view.by], measures, ...(where === undefined ? {} : { where }) };
-      return (await answer(api.POST('/api/v1/data/{app}/{form}/aggregate', { params: { path: { app: app.key, form: form.key } }, body }))).items;
+      return (
+        await answer(
+          api.POST('/api/v1/data/{app}/{form}/aggregate', { params: { path: { app: app.key, form: form.key } }, body }),
+        )
+      ).items;
     },
     enabled: by !== undefined,
     retry: false,
   });
   const move = useMutation({
-    mutationFn: ({ record, to }: { record: Rec; to: string }) => updateRecord({ app: app.key, form: form.key }, record, { [view.by ?? '']: to }),
+    mutationFn: ({ record, to }: { record: Rec; to: string }) =>
+      updateRecord({ app: app.key, form: form.key }, record, { [view.by ?? '']: to }),
     onSuccess: () => say(t('record.moved')),
     onError: (error) => say(sentence(error), 'bad'),
     onSettled: () => cache.invalidateQueries(),
@@ -54,11 +70,11 @@ export default function KanbanView({ form, view, place }: ViewProps) {
   const money = sumField?.kind === 'money' ? currencySymbol(sumField.currency ?? app.settings?.currency) : '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: lanes that scroll are no set of form fields
     <div className="lanes" tabIndex={0} role="group" aria-label={words(view.label)}>
       {options.map((option) => {
         const total = totals.data?.find((item) => item[by.key] === option.key);
         return (
-          // biome-ignore lint/a11y/noStaticElementInteractions: dropping has its keyboard way in the stages of the record
           <section
             key={option.key}
             className={`lane${dragged && dragged[by.key] !== option.key ? ' lane-open' : ''}`}
