@@ -1,6 +1,6 @@
 //! Texts in both languages: the same keys, sorted, and Chinese punctuation between Chinese characters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use app_definition::{Node, read_json};
@@ -41,6 +41,13 @@ pub fn check(files: &[File]) -> Result<Vec<String>> {
         }
     }
     Ok(problems)
+}
+
+/// The keys of texts; a language has as many plural forms as it has.
+fn names(texts: &[(String, String)]) -> BTreeSet<&str> {
+    let plurals = ["_zero", "_one", "_two", "_few", "_many", "_other"];
+    let singular = |key| plurals.iter().find_map(|plural| str::strip_suffix(key, plural)).unwrap_or(key);
+    texts.iter().map(|(key, _)| singular(key.as_str())).collect()
 }
 
 /// Every text of a document with its path.
