@@ -111,7 +111,8 @@ impl Issue {
         text
     }
 
-    /// `template` with the parameters in; an expected type is named by the catalogue's `word.<type>`.
+    /// `template` with the parameters in; expected types and kinds of fields are named by the catalogue's `word.<type>`
+    /// and `word.kind.<kind>`.
     fn fill(&self, template: &str, catalogue: &BTreeMap<String, String>) -> String {
         let mut text = String::with_capacity(template.len() + 16);
         let mut rest = template;
@@ -123,8 +124,9 @@ impl Issue {
                 continue;
             };
             match self.params.get(name) {
-                Some(Json::String(value)) if name == "expected" => {
-                    text.push_str(catalogue.get(&format!("word.{value}")).unwrap_or(value));
+                Some(Json::String(value)) if matches!(name, "expected" | "kind") => {
+                    let group = if name == "kind" { "word.kind" } else { "word" };
+                    text.push_str(catalogue.get(&format!("{group}.{value}")).unwrap_or(value));
                 }
                 Some(Json::String(value)) => text.push_str(value),
                 Some(value) => text.push_str(&value.to_string()),

@@ -1,5 +1,7 @@
 //! How long reading, filling and validating a record of 20 fields takes: the customers of the neutral workload.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
 use std::{hint::black_box, sync::Arc};
 
 use criterion::{Criterion, criterion_group, criterion_main};

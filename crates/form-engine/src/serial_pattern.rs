@@ -8,6 +8,8 @@ use crate::{Reset, SerialField};
 const LONGEST: usize = 100;
 /// A counter may be padded to so many digits.
 const MOST_DIGITS: usize = 12;
+/// What may stand in braces.
+const TOKENS: &str = "{yyyy} {yy} {mm} {dd} {0000}";
 
 /// A checked pattern with the time at which counting starts again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +40,9 @@ impl SerialPattern {
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
             parts.extend((!before.is_empty()).then(|| Part::Text(before.to_owned())));
-            let (token, tail) =
-                after.split_once('}').ok_or_else(|| wrong("serial.token").with("token", format!("{{{after}")))?;
+            let (token, tail) = after
+                .split_once('}')
+                .ok_or_else(|| wrong("serial.token").with("token", format!("{{{after}")).with("allowed", TOKENS))?;
             let counter = !token.is_empty() && token.len() <= MOST_DIGITS && token.bytes().all(|b| b == b'0');
             parts.push(match token {
                 "yyyy" => Part::Year,
@@ -47,13 +50,15 @@ impl SerialPattern {
                 "mm" => Part::Month,
                 "dd" => Part::Day,
                 zeros if counter => Part::Counter(zeros.len()),
-                other => return Err(wrong("serial.token").with("token", format!("{{{other}}}"))),
+                other => {
+                    return Err(wrong("serial.token").with("token", format!("{{{other}}}")).with("allowed", TOKENS));
+                }
             });
             rest = tail;
         }
         parts.extend((!rest.is_empty()).then(|| Part::Text(rest.to_owned())));
         if parts.iter().filter(|part| matches!(part, Part::Counter(_))).count() != 1 {
-            return Err(wrong("serial.counter"));
+            return Err(wrong("serial.counter").with("example", "OPP-{yyyy}{mm}-{0000}"));
         }
         let reset = field.reset.unwrap_or(Reset::Never);
         let has = |part: &Part| parts.contains(part);

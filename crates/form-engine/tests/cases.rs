@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engine_base::Issue;
+use engine_base::{Issue, Locale};
 use form_engine::{AllRights, Draft, FillEnv, Linked, NoDepartments, Purpose, Shape, fill, json_schema, read};
 use serde_json::Value as Json;
 
@@ -125,6 +125,9 @@ fn laws(case: &RecordCase, app: &App, outcome: &Outcome) -> Option<String> {
 }
 
 fn compare(expected: &[Expected], found: &[Issue]) -> Option<String> {
+    if let Some(unsaid) = found.iter().find_map(unsaid) {
+        return Some(unsaid);
+    }
     let told = |issues: &[Issue]| {
         issues
             .iter()
@@ -138,7 +141,7 @@ fn compare(expected: &[Expected], found: &[Issue]) -> Option<String> {
             issue.code == one.code
                 && issue.path == one.path
                 && one.params.iter().all(|(name, value)| issue.params.get(name.as_str()) == Some(value))
-                && one.message.as_ref().is_none_or(|message| issue.text(engine_base::Locale::ZhCn) == *message)
+                && one.message.as_ref().is_none_or(|message| issue.text(Locale::ZhCn) == *message)
         };
         match left.iter().position(fits) {
             Some(at) => drop(left.remove(at)),
@@ -157,7 +160,19 @@ fn compare(expected: &[Expected], found: &[Issue]) -> Option<String> {
     if more.is_empty() { None } else { Some(format!("also wrong: {}", told(&more))) }
 }
 
-/// Nothing is linked to in these forms, so nothing is ever missing.
+/// An issue that has no text in one of the languages, or whose text names a parameter that it lacks.
+fn unsaid(issue: &Issue) -> Option<String> {
+    [Locale::ZhCn, Locale::En].into_iter().find_map(|locale| {
+        let text = issue.text(locale);
+        let raw = text
+            .split('{')
+            .skip(1)
+            .any(|part| part.split_once('}').is_some_and(|(name, _)| !name.starts_with(['0', 'y', 'm', 'd', 'Y'])));
+        (text == issue.code || raw)
+            .then(|| format!("{} is not said in {}: {text} {:?}", issue.code, locale.tag(), issue.params))
+    })
+}
+
 #[test]
 fn previews_without_anything_linked_ask_for_it() {
     let file = File::load("lookup.json");

@@ -55,7 +55,7 @@ impl Compiler<'_> {
     }
 
     fn missing(&mut self, property: &'static str, at: &At) {
-        self.report(Issue::new("property.missing").at(format!("{}/{property}", at.path)).with("property", property));
+        self.report(Issue::new("property.missing").at(format!("{}/{property}", at.path)).with("name", property));
     }
 
     fn lookup(&mut self, of: &LookupField, at: &At) -> Option<Formula> {

@@ -203,8 +203,7 @@ impl<'a> Compiler<'a> {
 
     fn link(&mut self, link: &LinkField, at: &At, compiled: &mut CompiledField) {
         let Some(form) = &link.form else {
-            return self
-                .report(Issue::new("property.missing").at(format!("{}/form", at.path)).with("property", "form"));
+            return self.report(Issue::new("property.missing").at(format!("{}/form", at.path)).with("name", "form"));
         };
         if self.symbols.definition(form).is_none() {
             return self.unknown_form(form, &format!("{}/form", at.path));

@@ -41,7 +41,10 @@ impl Compiler<'_> {
             );
             if kept && field.key != field.kind.name() {
                 self.report(
-                    Issue::new("key.system").at(path).with("key", field.key.as_str()).with("kind", field.kind.name()),
+                    Issue::new("key.system")
+                        .at(path)
+                        .with("key", field.key.as_str())
+                        .with("expected", field.kind.name()),
                 );
             } else if (system && !kept) || is_reserved(&field.key) {
                 self.report(Issue::new("key.reserved").at(path).with("key", field.key.as_str()));

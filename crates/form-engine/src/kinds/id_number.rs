@@ -31,7 +31,7 @@ impl Kind for IdNumber {
         if born(digits).is_none() {
             return Err(Issue::new("id_number.birthday"));
         }
-        if last.chars().next() == Some(check_digit(digits)) {
+        if last.starts_with(check_digit(digits)) {
             Ok(Value::text(number))
         } else {
             Err(Issue::new("id_number.check_digit"))
