@@ -1,1 +1,79 @@
-//! To be filled by its owner.
+//! Use cases: each a method of [`Runtime`] that loads, decides, stores in one transaction, and answers.
+//!
+//! Everything that changes a record goes through `records::write`, everything that reads records through `records::read`.
+//!
+//! Architecture invariant: no HTTP, no SQL; time only from the [`Clock`].
+
+mod actor;
+mod apps;
+mod attempts;
+mod background;
+mod clock;
+mod directory;
+mod error;
+mod files;
+mod keys;
+mod members;
+mod opening;
+mod organisation;
+mod package;
+mod provision;
+mod query;
+mod record_schemas;
+mod records;
+mod secret;
+mod short_form;
+mod sign_in;
+mod transfer;
+mod views;
+
+use std::{ops::Deref, sync::Arc};
+
+use arc_swap::ArcSwap;
+use engine_base::TimeZone;
+
+pub use actor::Actor;
+pub use apps::PublishedApp;
+pub use clock::{Clock, SharedClock, SystemClock};
+pub use directory::{Department, Directory, Person};
+pub use error::Error;
+pub use opening::{DemoPerson, Options};
+pub use package::Package;
+pub use provision::SetPerson;
+pub use query::{AggregateRequest, ListRequest};
+pub use records::{BatchRequest, DataLoad, Operation, Written};
+pub use storage::Error as StorageError;
+pub use transfer::Counts;
+pub use views::*;
+
+/// The product without its HTTP face. Cheap to clone.
+#[derive(Clone)]
+pub struct Runtime {
+    shared: Arc<Shared>,
+}
+
+/// What every use case has at hand.
+pub struct Shared {
+    database: storage::Database,
+    clock: SharedClock,
+    zone: TimeZone,
+    options: Options,
+    apps: ArcSwap<apps::Apps>,
+    directory: ArcSwap<Directory>,
+    tokens: sign_in::Tokens,
+    attempts: attempts::Attempts,
+    first_token: sign_in::FirstToken,
+    files: files::FileStore,
+}
+
+impl Deref for Runtime {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.shared
+    }
+}
+
+/// The administrative regions of China as JSON: `[{code, name, parent?}]`.
+pub fn regions_json() -> &'static str {
+    form_engine::REGIONS_JSON
+}

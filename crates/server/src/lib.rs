@@ -1,1 +1,62 @@
-//! To be filled by its owner.
+//! The HTTP face: routes, sessions, OpenAPI, errors as status codes. Decides no access and knows no SQL.
+
+mod headers;
+mod metrics;
+mod problem;
+mod routes;
+mod signed;
+
+use std::{io, net::SocketAddr};
+
+use actix_web::{App, HttpServer, dev::Server, middleware::from_fn, web};
+use runtime::Runtime;
+use utoipa::OpenApi;
+use utoipa_actix_web::AppExt;
+
+use crate::{metrics::Metrics, routes::PlatformDocument};
+
+/// Largest body of most requests, in bytes: a record, a query, a definition.
+const MAX_BODY: usize = 32 << 20;
+
+/// How the server listens.
+#[derive(Clone, Debug)]
+pub struct Listen {
+    /// Address and port.
+    pub address: SocketAddr,
+    /// Worker threads.
+    pub workers: usize,
+}
+
+/// The platform's OpenAPI document as bytes.
+pub struct PlatformJson(Vec<u8>);
+
+/// The OpenAPI document of the platform, made from the handlers themselves.
+pub fn platform_document() -> utoipa::openapi::OpenApi {
+    let (_, document) =
+        App::new().into_utoipa_app().openapi(PlatformDocument::openapi()).configure(routes::platform).split_for_parts();
+    document
+}
+
+/// Starts to listen and answers the running server and the address it got.
+pub fn start(runtime: web::Data<Runtime>, listen: &Listen) -> io::Result<(Server, SocketAddr)> {
+    let metrics = web::Data::new(Metrics::default());
+    let platform = web::Data::new(PlatformJson(serde_json::to_vec(&platform_document())?));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(runtime.clone())
+            .app_data(metrics.clone())
+            .app_data(platform.clone())
+            .app_data(web::PayloadConfig::new(MAX_BODY))
+            .wrap(from_fn(headers::guard))
+            .service(routes::health::healthz)
+            .service(routes::health::readyz)
+            .service(routes::health::metrics)
+            .service(web::scope("/api/v1").configure(routes::all).default_service(web::to(routes::screens::no_route)))
+            .default_service(web::to(routes::screens::asset))
+    })
+    .workers(listen.workers)
+    .shutdown_timeout(30)
+    .bind(listen.address)?;
+    let address = server.addrs().first().copied().unwrap_or(listen.address);
+    Ok((server.run(), address))
+}

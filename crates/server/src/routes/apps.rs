@@ -1,0 +1,240 @@
+//! Apps: what there is, packages in and out, drafts, checks, plans, releases, members.
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::{StatusCode, header},
+    post, put, web,
+};
+use engine_base::Issue;
+use runtime::{AppView, Checked, Error, Imported, Listed, MemberRoles, MemberView, PlanView, Published, ReleaseView};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::{
+    Data,
+    data::{if_match, json, parse, require_json},
+};
+use crate::{
+    problem::{Problem, ProblemBody, answer},
+    signed::Signed,
+};
+
+/// The apps that the person who asks may open.
+#[utoipa::path(tag = "apps", security(("token" = [])), responses((status = 200, body = Listed<AppView>), (status = 401, body = ProblemBody)))]
+#[get("/apps")]
+pub async fn list(runtime: Data, actor: Signed) -> web::Json<Listed<AppView>> {
+    web::Json(runtime.apps(&actor))
+}
+
+/// The model of an app for screens: only what the person who asks may see.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = Object), (status = 304), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[get("/apps/{app}")]
+pub async fn model(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let (body, tag) = answer(&request, async { runtime.app_model(&actor, &app) }).await?;
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if known == Some(tag.as_str()) {
+        return Ok(HttpResponse::NotModified().insert_header((header::ETAG, tag)).finish());
+    }
+    let mut response = json(StatusCode::OK, body);
+    if let Ok(tag) = header::HeaderValue::from_str(&tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    Ok(response)
+}
+
+/// Imports a package: the packed app as JSON, or a zip. Published at once when nothing is wrong. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), request_body(content((Object = "application/json"), (Vec<u8> = "application/zip"))),
+    responses((status = 200, body = Imported), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 409, body = ProblemBody), (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[post("/apps")]
+pub async fn import(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    body: web::Bytes,
+) -> Result<web::Json<Imported>, Problem> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match kind.split(';').next().map(str::trim) {
+        Some("application/zip") => answer(&request, runtime.import_package(&actor, body.to_vec())).await.map(web::Json),
+        _ => {
+            require_json(&request)?;
+            answer(&request, runtime.import_packed(&actor, &body)).await.map(web::Json)
+        }
+    }
+}
+
+/// What to export.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExportQuery {
+    /// Whether to put the records in as well.
+    #[serde(default)]
+    data: bool,
+}
+
+/// Exports the published app as a zip package. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app"), ExportQuery),
+    responses((status = 200, body = Vec<u8>, content_type = "application/zip"), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
+              (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[get("/apps/{app}/export")]
+pub async fn export(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let query = web::Query::<ExportQuery>::from_query(request.query_string());
+    let query = query
+        .map_err(|_| Problem::from(Error::Request(vec![Issue::new("request.query_string")])).for_request(&request))?;
+    let package = answer(&request, runtime.export_package(&actor, &app, query.data)).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("application/zip")
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.zip\"", package.app)))
+        .body(package.bytes))
+}
+
+/// The draft: the definition being edited, or the published one when nothing was changed. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = Object), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[get("/apps/{app}/draft")]
+pub async fn draft(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let (draft, version) = answer(&request, runtime.draft(&actor, &app)).await?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::ETAG, format!("\"{version}\"")))
+        .content_type("application/json")
+        .body(draft))
+}
+
+/// Stores the draft. `If-Match` names the draft it was made from. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = Object,
+    responses((status = 200, body = Checked), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[put("/apps/{app}/draft")]
+pub async fn put_draft(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    require_json(&request)?;
+    let known = if_match(&request)?;
+    let (checked, version) = answer(&request, runtime.put_draft(&actor, &app, &body, known)).await?;
+    Ok(HttpResponse::Ok().insert_header((header::ETAG, format!("\"{version}\""))).json(checked))
+}
+
+/// Checks a definition, or the draft when the body is `null`. Nothing is changed. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = Option<Object>,
+    responses((status = 200, body = Checked), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 404, body = ProblemBody), (status = 415, body = ProblemBody)))]
+#[post("/apps/{app}/check")]
+pub async fn check(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+    body: web::Bytes,
+) -> Result<web::Json<Checked>, Problem> {
+    require_json(&request)?;
+    let packed = Some(body.as_ref()).filter(|body| body.trim_ascii() != b"null");
+    answer(&request, runtime.check(&actor, &app, packed)).await.map(web::Json)
+}
+
+/// What publishing the draft would do to tables and data. Nothing is changed. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = PlanView), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
+              (status = 422, body = ProblemBody)))]
+#[post("/apps/{app}/plan")]
+pub async fn plan(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<web::Json<PlanView>, Problem> {
+    answer(&request, runtime.plan(&actor, &app)).await.map(web::Json)
+}
+
+/// Publishes the draft. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = Published), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
+              (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[post("/apps/{app}/publish")]
+pub async fn publish(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<web::Json<Published>, Problem> {
+    answer(&request, runtime.publish(&actor, &app)).await.map(web::Json)
+}
+
+/// The releases, newest first, with what each changed. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = Listed<ReleaseView>), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[get("/apps/{app}/releases")]
+pub async fn releases(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<web::Json<Listed<ReleaseView>>, Problem> {
+    answer(&request, runtime.releases(&actor, &app)).await.map(web::Json)
+}
+
+/// Rolls back: publishes the definition of an earlier release again. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])),
+    params(("app" = String, Path, description = "key of the app"), ("number" = i64, Path, description = "the release")),
+    responses((status = 200, body = Published), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
+              (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[post("/apps/{app}/releases/{number}/restore")]
+pub async fn restore(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    path: web::Path<(String, i64)>,
+) -> Result<web::Json<Published>, Problem> {
+    answer(&request, runtime.restore_release(&actor, &path.0, path.1)).await.map(web::Json)
+}
+
+/// Who has which roles. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+    responses((status = 200, body = Listed<MemberView>), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
+#[get("/apps/{app}/members")]
+pub async fn members(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    app: web::Path<String>,
+) -> Result<web::Json<Listed<MemberView>>, Problem> {
+    answer(&request, async { runtime.members(&actor, &app) }).await.map(web::Json)
+}
+
+/// Sets the roles of a person. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])),
+    params(("app" = String, Path, description = "key of the app"), ("user" = Uuid, Path, description = "the person")), request_body = MemberRoles,
+    responses((status = 200, body = MemberView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[put("/apps/{app}/members/{user}")]
+pub async fn set_member(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    path: web::Path<(String, Uuid)>,
+    body: web::Bytes,
+) -> Result<web::Json<MemberView>, Problem> {
+    let roles: MemberRoles = parse(&request, &body)?;
+    answer(&request, runtime.set_member(&actor, &path.0, path.1, roles)).await.map(web::Json)
+}
