@@ -22,6 +22,7 @@ mod order;
 mod sources;
 mod title;
 mod views;
+mod watched;
 
 /// Compiles `form`, or tells everything that is wrong with it; places are inside its document.
 pub fn compile(form: &Arc<Form>, symbols: &Symbols, settings: &FormSettings) -> Result<CompiledForm, Issues> {
@@ -168,6 +169,7 @@ impl<'a> Compiler<'a> {
             looks |= field.judging().any(|formula| dependencies::hops(&formula.expr));
         }
         compiled.looks_through_links = looks;
+        watched::complete(compiled);
     }
 
     fn checks(&mut self) -> Vec<CompiledCheck> {

@@ -83,7 +83,7 @@ pub struct CompiledField {
     pub pattern: Option<regex::Regex>,
     /// The pattern of a serial number.
     pub serial: Option<SerialPattern>,
-    /// Slots of the record (for a field of a row: of the row) on which limits and offered options depend.
+    /// Slots of stored fields of the record on which limits and offered options depend, also through computed fields.
     pub watches: Vec<usize>,
 }
 
@@ -137,7 +137,7 @@ pub struct CompiledCheck {
     pub at: Option<Key>,
     /// The message.
     pub message: Text,
-    /// The slots on which it depends.
+    /// The slots of stored fields on which it depends, also through computed fields.
     pub slots: Vec<usize>,
 }
 

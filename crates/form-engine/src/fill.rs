@@ -24,7 +24,7 @@ mod settle;
 pub struct Filled {
     /// The record.
     pub record: Record,
-    /// Slots whose value differs from the old record's; the version and who wrote it last are not counted.
+    /// Slots of stored fields whose value differs from the old record's; the version and who wrote it last are not counted.
     pub changed: Slots,
     /// Records that must be loaded for a full answer: load them, put them (or that there is none) into
     /// [`Linked`](crate::Linked), and fill again. A path of n links needs at most n rounds.
@@ -65,7 +65,7 @@ pub fn fill(form: &CompiledForm, draft: &Draft, old: Option<&Record>, env: &Fill
         filling.step(step);
     }
     let Filling { values, hidden, rows, .. } = filling;
-    let changed = changed(&values, old);
+    let changed = changed(form, &values, old);
     let (given, failed) = (draft.given(), draft.failed);
     let record = Record { values };
     let mut filled =
@@ -117,11 +117,11 @@ fn start(form: &CompiledForm, old: Option<&Record>, env: &FillEnv) -> Vec<Value>
     values
 }
 
-fn changed(values: &[Value], old: Option<&Record>) -> Slots {
+fn changed(form: &CompiledForm, values: &[Value], old: Option<&Record>) -> Slots {
     let moving = [SystemField::Version.slot(), SystemField::UpdatedAt.slot(), SystemField::UpdatedBy.slot()];
     let differs = |slot: usize, value: &Value| old.map_or(*value != Value::Null, |old| value != old.get(slot));
-    let slots = values.iter().enumerate().filter(|(slot, value)| !moving.contains(slot) && differs(*slot, value));
-    slots.map(|(slot, _)| slot).collect()
+    let kept = form.fields.iter().zip(values).filter(|(field, _)| field.is_stored() && !moving.contains(&field.slot));
+    kept.filter(|(field, value)| differs(field.slot, value)).map(|(field, _)| field.slot).collect()
 }
 
 struct Filling<'a> {

@@ -48,7 +48,11 @@ impl Kind for Email {
 
 /// The addresses that mail servers accept in practice: no quoted local parts, no address literals.
 fn is_address(local: &str, domain: &str) -> bool {
-    let word = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    let word = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        c if c.is_ascii() => "!#$%&'*+-/=?^_`{|}~".contains(c),
+        c => c.is_alphanumeric(),
+    };
     let atom = |part: &str| !part.is_empty() && part.chars().all(word);
     let label = |part: &str| {
         !part.is_empty()

@@ -23,7 +23,14 @@ impl Kind for IdNumber {
         if text.len() > 80 {
             return Err(invalid());
         }
-        let number: String = characters::narrow(text).to_ascii_uppercase().chars().filter(|c| *c != ' ').collect();
+        let number: String = text
+            .chars()
+            .map(characters::narrow)
+            .collect::<String>()
+            .to_ascii_uppercase()
+            .chars()
+            .filter(|c| *c != ' ')
+            .collect();
         let digits =
             number.get(..17).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())).ok_or_else(invalid)?;
         let last =

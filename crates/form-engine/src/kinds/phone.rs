@@ -58,9 +58,8 @@ fn e164(text: &str, settings: &FormSettings) -> Result<String, Issue> {
     if text.len() > 60 {
         return Err(invalid());
     }
-    let narrow = characters::narrow(text);
-    let compact: String =
-        narrow.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}' | '–' | '—')).collect();
+    let sign = |c: &char| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/' | '\u{a0}' | '–' | '—');
+    let compact: String = text.chars().map(characters::narrow).filter(sign).collect();
     let (international, digits) = match (compact.strip_prefix('+'), compact.strip_prefix("00")) {
         (Some(digits), _) | (None, Some(digits)) => (true, digits),
         (None, None) => (false, compact.as_str()),

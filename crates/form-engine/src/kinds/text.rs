@@ -52,10 +52,10 @@ pub(crate) fn compile_pattern(pattern: &str) -> Result<Regex, Issue> {
     if pattern.len() > LONGEST_PATTERN {
         return Err(Issue::new("pattern.too_long").with("max", LONGEST_PATTERN));
     }
-    // The bare pattern is parsed first so that a stray `)` cannot close our group.
-    let parsed = Regex::new(pattern).and_then(|_| {
-        RegexBuilder::new(&format!("^(?:{pattern})$")).size_limit(PATTERN_MEMORY).dfa_size_limit(PATTERN_MEMORY).build()
-    });
+    let bounded =
+        |pattern: &str| RegexBuilder::new(pattern).size_limit(PATTERN_MEMORY).dfa_size_limit(PATTERN_MEMORY).build();
+    // The bare pattern is compiled first so that a stray `)` cannot close our group.
+    let parsed = bounded(pattern).and_then(|_| bounded(&format!("^(?:{pattern})$")));
     parsed.map_err(|error| match error {
         regex::Error::CompiledTooBig(_) => Issue::new("pattern.too_big"),
         other => {
