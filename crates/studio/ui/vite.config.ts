@@ -11,6 +11,7 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'console.html'] },
   },
   test: {
     environment: 'happy-dom',

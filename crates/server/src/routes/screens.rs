@@ -19,7 +19,10 @@ pub async fn asset(request: HttpRequest) -> HttpResponse {
     }
     let header_text = |name| request.headers().get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     let encodings = header_text(header::ACCEPT_ENCODING).unwrap_or_default();
-    let path = request.path().trim_start_matches('/');
+    let path = match request.path() {
+        "/api/console" => "console.html",
+        path => path.trim_start_matches('/'),
+    };
     let found = studio::asset(path, encodings);
     let named_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     let asset = match found {
