@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use engine_base::{DataType, Key, Text, Uuid, Value};
 use expression::Formula;
 
-use crate::{Choice, Field, FieldKind, Form, FormSettings, RollupOp, SerialPattern};
+use crate::{Choice, Field, FieldKind, Form, FormSettings, RollupOp, SerialPattern, json_schema::sample_of_type};
 
 /// A form ready for work. A record of it is a [`Record`]: one value per slot.
 #[derive(Debug)]
@@ -247,7 +247,10 @@ impl CompiledField {
 
     /// A value as documentation shows it.
     pub fn sample(&self) -> serde_json::Value {
-        self.definition.kind.behaviour(|kind| kind.sample(self))
+        match self.source {
+            Source::System => sample_of_type(&self.ty),
+            _ => self.definition.kind.behaviour(|kind| kind.sample(self)),
+        }
     }
 
     /// Whether it has a column or a table of its own.

@@ -38,7 +38,7 @@ pub fn json_schema(form: &CompiledForm, rights: &dyn Rights, shape: Shape) -> Js
         if shape == Shape::Create && is_demanded(field) {
             required.push(field.key.to_string());
         } else {
-            schema = nullable(schema);
+            schema = nullable(schema, shape);
         }
         properties.insert(field.key.to_string(), described(schema, field));
     }
@@ -68,7 +68,7 @@ pub(crate) fn row_schema<'a>(fields: impl IntoIterator<Item = &'a CompiledField>
     let id = json!({ "type": ["string", "null"], "format": "uuid" });
     let mut properties = Map::from_iter([("id".to_owned(), id)]);
     for field in fields {
-        properties.insert(field.key.to_string(), described(nullable(field.schema(shape)), field));
+        properties.insert(field.key.to_string(), described(nullable(field.schema(shape), shape), field));
     }
     json!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
@@ -102,7 +102,7 @@ fn described(mut schema: Json, field: &CompiledField) -> Json {
 }
 
 /// The same schema, where null stands for empty.
-fn nullable(mut schema: Json) -> Json {
+fn nullable(mut schema: Json, shape: Shape) -> Json {
     let Json::Object(object) = &mut schema else { return schema };
     if object.is_empty() {
         return schema;
@@ -117,8 +117,10 @@ fn nullable(mut schema: Json) -> Json {
     }
     if let Some(Json::Array(options)) = object.get_mut("enum") {
         options.push(Json::Null);
-        // An empty option means none, too.
-        options.push(json!(""));
+        if shape != Shape::Answer {
+            // Empty text means none, too.
+            options.push(json!(""));
+        }
     }
     schema
 }

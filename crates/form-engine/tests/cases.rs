@@ -50,7 +50,8 @@ fn every_kind_has_its_cases() {
     }
 }
 
-fn names() -> BTreeSet<String> {
+/// The case files.
+pub fn names() -> BTreeSet<String> {
     let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     files.filter(|name| name.ends_with(".json") && name != "mask.json").collect()
 }

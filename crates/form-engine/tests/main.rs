@@ -6,3 +6,4 @@ mod case;
 mod cases;
 mod masks;
 mod properties;
+mod schemas;

@@ -1,11 +1,11 @@
 //! `long_text`: several lines of plain text.
 
 use engine_base::{DataType, Issue, Issues, Value};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::{
     Kind, Site,
-    text::{check_lengths, text_schema, validate_text},
+    text::{check_lengths, sample_text, text_schema, validate_text},
 };
 use crate::{CompiledField, FormSettings, Shape, TextField, characters};
 
@@ -37,6 +37,6 @@ impl Kind for LongText<'_> {
     }
 
     fn sample(&self, _: &CompiledField) -> Json {
-        json!("First line\nSecond line")
+        sample_text(self.0, DEFAULT, "First line\nSecond line")
     }
 }

@@ -13,7 +13,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     Kind, Site,
-    text::{check_lengths, text_schema, validate_text},
+    text::{check_lengths, sample_text, text_schema, validate_text},
 };
 use crate::{CompiledField, FormSettings, Shape, TextField, characters};
 
@@ -55,7 +55,9 @@ impl Kind for RichText<'_> {
     }
 
     fn sample(&self, _: &CompiledField) -> Json {
-        json!("<p>Text with <strong>emphasis</strong></p>")
+        let whole = "<p>Text with <strong>emphasis</strong></p>";
+        let fits = self.0.max_length.is_none_or(|max| whole.len() <= max as usize);
+        if fits { json!(whole) } else { sample_text(self.0, DEFAULT, "Text") }
     }
 }
 

@@ -39,7 +39,7 @@ impl Kind for Text<'_> {
     }
 
     fn sample(&self, _: &CompiledField) -> Json {
-        json!(if self.0.max_length.is_some_and(|max| max < 4) { "A" } else { "Text" })
+        sample_text(self.0, 200, "Text")
     }
 
     fn searchable(&self) -> bool {
@@ -102,4 +102,11 @@ pub(super) fn text_schema(of: &TextField, default: u32) -> Json {
         schema.insert("minLength".into(), json!(min));
     }
     Json::Object(schema)
+}
+
+/// `text` as long as the limits want it.
+pub(super) fn sample_text(of: &TextField, default: u32, text: &str) -> Json {
+    let (min, max) = (of.min_length.unwrap_or(1) as usize, of.max_length.unwrap_or(default) as usize);
+    let length = characters::length(text).clamp(min, max.max(min));
+    json!(text.chars().cycle().take(length).collect::<String>())
 }
