@@ -1,7 +1,5 @@
 //! Schemas and documents in step: whatever a schema allows is read, and comes back whole.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
-
 use app_definition::{Document, Manifest, Role};
 use form_engine::{Form, OptionSet};
 use serde::{Serialize, de::DeserializeOwned};

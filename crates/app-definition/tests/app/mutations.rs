@@ -1,7 +1,5 @@
 //! Apps broken at random: nothing panics, every issue has a place and a whole text, and what is accepted comes back the same.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
-
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use app_definition::{

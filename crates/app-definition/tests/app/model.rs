@@ -1,7 +1,5 @@
 //! The model for screens holds what the caller may see and nothing else, for every role of the example apps.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

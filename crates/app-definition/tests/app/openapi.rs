@@ -1,7 +1,5 @@
 //! The OpenAPI document of the example app: references resolve, schemas are schemas, and examples are what they exemplify.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -1,7 +1,5 @@
 //! The cases of `engine-specs/app`: broken apps with their issues, differences with their sentences, rights of roles.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stdout)]
-
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
 use app_definition::{Access, App, CompiledApp, check, compile, diff, load};

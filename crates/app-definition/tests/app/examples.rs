@@ -1,7 +1,5 @@
 //! Every app folder of the repository: loads, is written back as it stands, and says nothing wrong.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 use std::{
     collections::BTreeMap,
     fs,
