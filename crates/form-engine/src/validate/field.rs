@@ -37,9 +37,10 @@ impl<'a> Validation<'a> {
             return;
         }
         let mut found = Issues::new();
-        if asked.changed && (!asked.value.is_empty() || (field.table.is_some() && !asked.hidden))
-            || field.table.is_some() && asked.is_new && !asked.hidden
-        {
+        let has_new_value = asked.changed && !asked.value.is_empty();
+        // No rows at all may be too few.
+        let counts_rows = field.table.is_some() && !asked.hidden && (asked.changed || asked.is_new);
+        if has_new_value || counts_rows {
             field.definition.kind.behaviour(|kind| kind.validate(asked.value, asked.before, field, &mut found));
         }
         if !asked.value.is_empty() {
