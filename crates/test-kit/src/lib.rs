@@ -2,4 +2,4 @@
 
 mod postgres;
 
-pub use postgres::{Cluster, Durability, postgres_url};
+pub use postgres::{Cluster, Durability, copy_of, postgres_url};

@@ -43,6 +43,17 @@ pub fn postgres_url() -> Result<String> {
     cluster.as_ref().map_err(|message| anyhow!(message.clone()))?.database()
 }
 
+/// The address of a copy of the database at `url`, in the same cluster. Nobody may be connected to the original meanwhile.
+pub fn copy_of(url: &str) -> Result<String> {
+    static COPIES: AtomicU32 = AtomicU32::new(0);
+    let (server, original) = url.rsplit_once('/').with_context(|| format!("`{url}` names no database"))?;
+    let (_, port) = server.rsplit_once(':').with_context(|| format!("`{url}` names no port"))?;
+    let name = format!("copy_{}", COPIES.fetch_add(1, Ordering::Relaxed));
+    let mut createdb = Command::new(find_programs()?.join("createdb"));
+    run(createdb.args(["-h", "127.0.0.1", "-p", port, "-U", "postgres", "-T", original, &name]))?;
+    Ok(format!("{server}/{name}"))
+}
+
 impl Cluster {
     /// Makes and starts a cluster on a free port of 127.0.0.1.
     pub fn start(durability: Durability) -> Result<Cluster> {
@@ -54,7 +65,9 @@ impl Cluster {
         }
         let data = folder.path().join("data");
         let mut initdb = as_owner(owner.as_deref(), &programs.join("initdb"));
-        initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"]).arg(&data);
+        initdb
+            .args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "-D"])
+            .arg(&data);
         run(&mut initdb)?;
         let mut last = anyhow!("no port tried");
         for _ in 0..3 {
@@ -144,7 +157,8 @@ fn find_programs() -> Result<PathBuf> {
     folders.sort();
     folders.reverse();
     folders.extend(std::env::split_paths(&path));
-    let complete = |folder: &PathBuf| ["initdb", "postgres", "createdb", "pg_isready"].iter().all(|p| folder.join(p).exists());
+    let complete =
+        |folder: &PathBuf| ["initdb", "postgres", "createdb", "pg_isready"].iter().all(|p| folder.join(p).exists());
     folders.into_iter().find(complete).ok_or_else(|| {
         anyhow!("these tests need a PostgreSQL server on this machine; install it: `sudo apt-get install postgresql`")
     })
@@ -158,7 +172,11 @@ fn owner_of_clusters() -> Result<Option<String>> {
     }
     let exists = |user: &&str| Command::new("id").arg(user).output().is_ok_and(|answer| answer.status.success());
     let owner = ["postgres", "nobody"].into_iter().find(exists);
-    Ok(Some(owner.context("PostgreSQL does not run as root and there is neither a user `postgres` nor `nobody`")?.to_owned()))
+    Ok(Some(
+        owner
+            .context("PostgreSQL does not run as root and there is neither a user `postgres` nor `nobody`")?
+            .to_owned(),
+    ))
 }
 
 fn as_owner(owner: Option<&str>, program: &Path) -> Command {
