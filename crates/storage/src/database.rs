@@ -19,6 +19,7 @@ use tokio::sync::oneshot;
 
 use crate::{
     Dialect, Error, Session,
+    cache::Cache,
     postgres::session::{Mode, PgSession},
     sqlite::{
         backup,
@@ -30,8 +31,6 @@ use crate::{
 
 /// Jobs on PostgreSQL that may run or wait for a connection.
 const IN_FLIGHT: usize = 2048;
-/// How long a job on PostgreSQL may take: a frozen database gives an error, not a hanging request.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How to connect.
 #[derive(Clone, Debug)]
@@ -57,7 +56,7 @@ pub struct Database {
 
 enum Inner {
     Sqlite { place: Place, writer: Writer, readers: Arc<Readers> },
-    Postgres { pool: PgPool, in_flight: AtomicUsize },
+    Postgres(Postgres),
 }
 
 impl Database {
@@ -65,7 +64,7 @@ impl Database {
     pub async fn connect(url: &str, options: Options) -> Result<Database, Error> {
         let inner = if let Some(path) = url.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            let place = Place { path: path.into(), synchronous: options.synchronous };
+            let place = Place { cache: Arc::default(), path: path.into(), synchronous: options.synchronous };
             let writer = Writer::start(place.clone())?;
             let readers = Readers::new(place.clone(), options.connections);
             Inner::Sqlite { place, writer, readers }
@@ -77,7 +76,7 @@ impl Database {
                 .test_before_acquire(false)
                 .connect_with(connect)
                 .await?;
-            Inner::Postgres { pool, in_flight: AtomicUsize::new(0) }
+            Inner::Postgres(Postgres { pool, in_flight: AtomicUsize::new(0), cache: Arc::default() })
         } else {
             return Err(Error::Unavailable("the address starts with neither `sqlite:` nor `postgres://`".into()));
         };
@@ -88,7 +87,7 @@ impl Database {
     pub fn dialect(&self) -> Dialect {
         match *self.inner {
             Inner::Sqlite { .. } => Dialect::Sqlite,
-            Inner::Postgres { .. } => Dialect::Postgres,
+            Inner::Postgres(_) => Dialect::Postgres,
         }
     }
 
@@ -116,7 +115,7 @@ impl Database {
                 }))?;
                 answered.await.map_err(|_| Error::Unavailable("the job failed".into()))?
             }
-            Inner::Postgres { pool, in_flight } => postgres(pool, in_flight, Mode::Write, job).await,
+            Inner::Postgres(postgres) => postgres.run(Mode::Write, job).await,
         }
     }
 
@@ -131,7 +130,7 @@ impl Database {
             Inner::Sqlite { readers, .. } => {
                 readers.run(move |session| session.map_err(E::from).and_then(|session| at_once(job(session)))).await?
             }
-            Inner::Postgres { pool, in_flight } => postgres(pool, in_flight, Mode::Snapshot, job).await,
+            Inner::Postgres(postgres) => postgres.run(Mode::Snapshot, job).await,
         }
     }
 
@@ -143,7 +142,7 @@ impl Database {
     {
         match &*self.inner {
             Inner::Sqlite { readers, .. } => readers.here(|session| at_once(job(session)))?,
-            Inner::Postgres { pool, in_flight } => postgres(pool, in_flight, Mode::Single, job).await,
+            Inner::Postgres(postgres) => postgres.run(Mode::Single, job).await,
         }
     }
 
@@ -155,7 +154,7 @@ impl Database {
                 let work = tokio::task::spawn_blocking(move || backup::copy(&place, &target));
                 work.await.map_err(|error| Error::Unavailable(error.to_string()))?
             }
-            Inner::Postgres { .. } => Err(Error::Unavailable("a copy of the file exists for SQLite only".into())),
+            Inner::Postgres(_) => Err(Error::Unavailable("a copy of the file exists for SQLite only".into())),
         }
     }
 }
@@ -169,14 +168,20 @@ fn at_once<T, E: From<Error>>(future: impl Future<Output = Result<T, E>>) -> Res
     }
 }
 
-async fn postgres<T, E, J>(pool: &PgPool, in_flight: &AtomicUsize, mode: Mode, job: J) -> Result<T, E>
-where
-    J: AsyncFnOnce(&Session) -> Result<T, E>,
-    E: From<Error>,
-{
-    let _place = InFlight::enter(in_flight)?;
-    let run = async {
-        let session = Session::postgres(PgSession::new(pool.clone(), mode));
+struct Postgres {
+    pool: PgPool,
+    in_flight: AtomicUsize,
+    cache: Arc<Cache>,
+}
+
+impl Postgres {
+    async fn run<T, E, J>(&self, mode: Mode, job: J) -> Result<T, E>
+    where
+        J: AsyncFnOnce(&Session) -> Result<T, E>,
+        E: From<Error>,
+    {
+        let _place = InFlight::enter(&self.in_flight)?;
+        let session = Session::postgres(PgSession::new(self.pool.clone(), mode), Arc::clone(&self.cache));
         let result = job(&session).await;
         let Some(session) = session.into_postgres() else { return result };
         match result {
@@ -187,10 +192,6 @@ where
                 Err(error)
             }
         }
-    };
-    match tokio::time::timeout(PATIENCE, run).await {
-        Ok(result) => result,
-        Err(_) => Err(Error::Unavailable("the database does not answer".into()).into()),
     }
 }
 

@@ -32,6 +32,9 @@ pub enum Error {
     /// What is stored is not what the schema says.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
+    /// A cursor that we did not make, or that belongs to another list.
+    #[error("not a cursor of this list")]
+    Cursor,
     /// Anything else the database says.
     #[error("database: {0}")]
     Database(String),

@@ -3,6 +3,7 @@
 //! Architecture invariant: no sea-orm entity and no SQL text leaves this crate.
 
 mod arg;
+mod cache;
 mod connection_trait;
 mod database;
 mod entities;
@@ -10,7 +11,8 @@ mod error;
 mod migrations;
 mod physical;
 mod postgres;
-mod request;
+mod query;
+mod records;
 mod row;
 mod schema;
 mod session;
@@ -21,7 +23,9 @@ pub mod system;
 pub use arg::{Arg, Dialect, Kind};
 pub use database::{Database, Options};
 pub use error::{Constraint, Error};
-pub use request::{Aggregate, Expand, Grain, GroupBy, ListQuery, Measure, MeasureOp, Page, Select, Sort};
+pub use query::{
+    Aggregate, Expand, Grain, GroupBy, ListQuery, Measure, MeasureOp, Page, Select, Sort, can_write_record, write_record,
+};
 pub use row::RowRef;
 pub use schema::{Plan, PlanStep, StepKind, drop_app};
 pub use session::Session;

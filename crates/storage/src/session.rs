@@ -1,9 +1,10 @@
 //! What a job runs its statements on: one transaction or snapshot of one database.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::{
     Arg, Dialect, Error, RowRef,
+    cache::Cache,
     postgres::session::PgSession,
     sqlite::connection::{execute, query},
 };
@@ -11,6 +12,7 @@ use crate::{
 /// A transaction that writes, or a snapshot that reads. On SQLite its futures are ready at once.
 pub struct Session {
     inner: Inner,
+    cache: Arc<Cache>,
 }
 
 enum Inner {
@@ -20,12 +22,25 @@ enum Inner {
 }
 
 impl Session {
-    pub(crate) fn sqlite(connection: rusqlite::Connection) -> Session {
-        Session { inner: Inner::Sqlite(Mutex::new(connection)) }
+    pub(crate) fn sqlite(connection: rusqlite::Connection, cache: Arc<Cache>) -> Session {
+        Session { inner: Inner::Sqlite(Mutex::new(connection)), cache }
     }
 
-    pub(crate) fn postgres(session: PgSession) -> Session {
-        Session { inner: Inner::Postgres(tokio::sync::Mutex::new(session)) }
+    pub(crate) fn postgres(session: PgSession, cache: Arc<Cache>) -> Session {
+        Session { inner: Inner::Postgres(tokio::sync::Mutex::new(session)), cache }
+    }
+
+    /// Statements made before.
+    pub(crate) fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Whether rows that are read for a change need a lock: on SQLite the only writer needs none.
+    pub(crate) async fn is_writing(&self) -> bool {
+        match &self.inner {
+            Inner::Sqlite(_) => false,
+            Inner::Postgres(session) => session.lock().await.is_writing(),
+        }
     }
 
     /// The PostgreSQL session inside, to end it.

@@ -3,5 +3,6 @@
 pub(crate) mod backup;
 pub(crate) mod connection;
 mod functions;
+mod numbers;
 pub(crate) mod readers;
 pub(crate) mod writer;

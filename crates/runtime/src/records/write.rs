@@ -163,7 +163,7 @@ impl Writer {
     }
 
     /// The app.
-    pub fn app(&self) -> &CompiledApp {
+    pub fn app(&self) -> &Arc<CompiledApp> {
         &self.published.app
     }
 

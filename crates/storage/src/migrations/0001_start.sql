@@ -38,6 +38,7 @@ CREATE TABLE fw_file (
     id uuid NOT NULL PRIMARY KEY, app TEXT, name TEXT NOT NULL, size BIGINT NOT NULL, type TEXT NOT NULL, sha256 TEXT NOT NULL,
     created_by uuid, created_at BIGINT NOT NULL, form TEXT, record uuid, field TEXT);
 CREATE INDEX fw_file_record ON fw_file (record);
+CREATE TABLE fw_schema (app TEXT NOT NULL PRIMARY KEY, tables TEXT NOT NULL);
 CREATE TABLE fw_setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE fw_epoch (id BIGINT NOT NULL PRIMARY KEY, definitions BIGINT NOT NULL, directory BIGINT NOT NULL);
 INSERT INTO fw_epoch (id, definitions, directory) VALUES (1, 1, 1);

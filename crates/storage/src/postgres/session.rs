@@ -1,6 +1,6 @@
 //! A job's connection to PostgreSQL: nothing is sent before the first statement.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use futures_util::TryStreamExt;
 use sqlx::{
@@ -23,6 +23,14 @@ pub(crate) enum Mode {
     Single,
 }
 
+/// How long a statement may take: a frozen database gives an error, not a hanging request.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+async fn patiently<T>(statement: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let end = tokio::time::timeout(PATIENCE, statement).await;
+    end.unwrap_or_else(|_| Err(Error::Unavailable("the database does not answer".into())))
+}
+
 enum State {
     Idle(Mode),
     Single(PoolConnection<Postgres>),
@@ -32,11 +40,16 @@ enum State {
 pub(crate) struct PgSession {
     pool: PgPool,
     state: State,
+    mode: Mode,
 }
 
 impl PgSession {
     pub(crate) fn new(pool: PgPool, mode: Mode) -> PgSession {
-        PgSession { pool, state: State::Idle(mode) }
+        PgSession { pool, state: State::Idle(mode), mode }
+    }
+
+    pub(crate) fn is_writing(&self) -> bool {
+        self.mode == Mode::Write
     }
 
     async fn connection(&mut self) -> Result<&mut PgConnection, Error> {
@@ -65,7 +78,7 @@ impl PgSession {
 
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<u64, Error> {
         let query = sqlx::query_with(AssertSqlSafe(sql), arguments(args)?);
-        Ok(self.connection().await?.execute(query).await?.rows_affected())
+        patiently(async { Ok(self.connection().await?.execute(query).await?.rows_affected()) }).await
     }
 
     pub(crate) async fn query(
@@ -75,11 +88,14 @@ impl PgSession {
         mut each: impl FnMut(PgRow) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let query = sqlx::query_with(AssertSqlSafe(sql), arguments(args)?);
-        let mut rows = self.connection().await?.fetch(query);
-        while let Some(row) = rows.try_next().await? {
-            each(row)?;
-        }
-        Ok(())
+        let run = async {
+            let mut rows = self.connection().await?.fetch(query);
+            while let Some(row) = rows.try_next().await? {
+                each(row)?;
+            }
+            Ok(())
+        };
+        patiently(run).await
     }
 
     pub(crate) async fn run(&mut self, script: &str) -> Result<(), Error> {

@@ -9,9 +9,9 @@ use super::{
     difference::{Change, difference, shape_of},
 };
 use crate::{
-    Arg, Dialect, Error, Kind, Session,
+    Arg, Dialect, Error, Kind, RowRef, Session,
     physical::{POSITION, RECORD, TARGET, column_type, fit, quote},
-    system::{self, Retired, RetiredKind},
+    system::retired::{Retired, RetiredKind, delete_retired, insert_retired, list_retired},
 };
 
 /// Columns that every table of records has, besides the id.
@@ -24,26 +24,27 @@ const SYSTEM_COLUMNS: [(&str, Kind, bool); 6] = [
     ("owner", Kind::Id, false),
 ];
 
-fn setting(app: &str) -> String {
-    format!("schema:{app}")
-}
-
-/// The tables of `app` as they are.
-pub(crate) async fn current_schema(session: &Session, app: &str) -> Result<Schema, Error> {
-    match system::find_setting(session, &setting(app)).await? {
+/// The tables of `app` as they are; those of `old` when nothing is known about it.
+pub(crate) async fn current_schema(session: &Session, app: &str, old: Option<&CompiledApp>) -> Result<Schema, Error> {
+    let read = |row: &RowRef<'_>| Ok(row.text(0)?.unwrap_or_default().to_owned());
+    match session.first("SELECT tables FROM fw_schema WHERE app = $1", &[Arg::from(app)], read).await? {
         Some(json) => serde_json::from_str(&json).map_err(|error| Error::Corrupt(error.to_string())),
-        None => Ok(Schema::default()),
+        None => Ok(old.map(Schema::desired).unwrap_or_default()),
     }
 }
 
+const SAVE: &str = "INSERT INTO fw_schema (app, tables) VALUES ($1, $2) ON CONFLICT (app) DO UPDATE SET tables = excluded.tables";
+
 impl Session {
-    /// Brings the tables to what `new` asks for, from whatever they are. Part of the caller's transaction, together with the
-    /// release itself: all or nothing. `release` is that release's number.
-    pub async fn install(&self, new: &CompiledApp, release: i64, now: Timestamp) -> Result<(), Error> {
-        let current = current_schema(self, &new.key).await?;
+    /// Brings the tables from what they are, `old` if nothing else is known, to what `new` asks for. Part of the caller's
+    /// transaction, together with the release itself: all or nothing.
+    pub async fn install(&self, old: Option<&CompiledApp>, new: &CompiledApp) -> Result<(), Error> {
+        let current = current_schema(self, &new.key, old).await?;
         let desired = Schema::desired(new);
-        let retired = system::list_retired(self, &new.key).await?;
-        let apply = Apply { session: self, app: &new.key, release, now };
+        let retired = list_retired(self, &new.key).await?;
+        let last = "SELECT coalesce(max(number), 0) FROM fw_release WHERE app = $1";
+        let last = self.first(last, &[Arg::from(new.key.as_str())], |row| row.int(0)).await?.flatten();
+        let apply = Apply { session: self, app: &new.key, release: last.unwrap_or(0) + 1, now: Timestamp::now() };
         let changes = difference(&current, &desired, &retired);
         for change in &changes {
             apply.change(change).await?;
@@ -53,25 +54,26 @@ impl Session {
             apply.foreign_keys(table, &changes).await?;
         }
         let json = serde_json::to_string(&desired).map_err(|error| Error::Corrupt(error.to_string()))?;
-        system::set_setting(self, &setting(&new.key), &json).await
+        self.execute(SAVE, &[Arg::from(new.key.as_str()), Arg::from(json)]).await?;
+        Ok(())
     }
 }
 
 /// Removes all tables of an app for good, retired ones included.
 pub async fn drop_app(session: &Session, app: &str) -> Result<(), Error> {
-    let schema = current_schema(session, app).await?;
+    let schema = current_schema(session, app, None).await?;
     let mut names: Vec<String> = schema.tables.into_keys().collect();
-    for old in system::list_retired(session, app).await? {
+    for old in list_retired(session, app).await? {
         if old.kind == RetiredKind::Table {
             names.push(old.name);
         }
-        system::delete_retired(session, old.id).await?;
+        delete_retired(session, old.id).await?;
     }
     let cascade = if session.dialect() == Dialect::Postgres { " CASCADE" } else { "" };
     for name in names {
         session.run(&format!("DROP TABLE IF EXISTS {}{cascade}", quote(&name))).await?;
     }
-    session.execute("DELETE FROM fw_setting WHERE key = $1", &[Arg::from(setting(app))]).await?;
+    session.execute("DELETE FROM fw_schema WHERE app = $1", &[Arg::from(app)]).await?;
     session.execute("DELETE FROM fw_counter WHERE app = $1", &[Arg::from(app)]).await?;
     session.execute("DELETE FROM fw_history WHERE app = $1", &[Arg::from(app)]).await?;
     session.execute("DELETE FROM fw_member WHERE app = $1", &[Arg::from(app)]).await?;
@@ -115,7 +117,7 @@ impl Apply<'_> {
             }
             Change::AdoptTable { retired, to, .. } => {
                 run(format!("ALTER TABLE {} RENAME TO {}", quote(&retired.name), quote(to))).await?;
-                system::delete_retired(self.session, retired.id).await
+                delete_retired(self.session, retired.id).await
             }
             Change::AddColumn { table, name, column } => {
                 let ty = column_type(column.kind, self.session.dialect());
@@ -133,7 +135,7 @@ impl Apply<'_> {
             Change::AdoptColumn { table, retired, name } => {
                 let (table, was, now) = (quote(&table.name), quote(&retired.name), quote(name));
                 run(format!("ALTER TABLE {table} RENAME COLUMN {was} TO {now}")).await?;
-                system::delete_retired(self.session, retired.id).await
+                delete_retired(self.session, retired.id).await
             }
             Change::ConvertColumn { table, name, from, to } => convert_column(self.session, table, name, from, to).await,
             Change::DropIndex { name } => run(format!("DROP INDEX IF EXISTS {}", quote(name))).await,
@@ -191,7 +193,7 @@ impl Apply<'_> {
             release: self.release,
             retired_at: self.now,
         };
-        system::insert_retired(self.session, &retired).await
+        insert_retired(self.session, &retired).await
     }
 
     /// Foreign keys on PostgreSQL, for links that this plan adds. On SQLite, which cannot add or drop them later, the write path

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Column, Index, Schema, Table, convert::convertible};
-use crate::system::{Retired, RetiredKind};
+use crate::system::retired::{Retired, RetiredKind};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]

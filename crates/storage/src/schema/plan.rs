@@ -10,7 +10,7 @@ use super::{
     convert::count_resisting,
     difference::{Change, difference},
 };
-use crate::{Error, Session, physical::quote, system::list_retired};
+use crate::{Error, Session, physical::quote, system::retired::list_retired};
 
 /// What publishing a definition does to the tables.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -109,9 +109,9 @@ impl PlanStep {
 }
 
 impl Session {
-    /// What installing `new` would do now.
-    pub async fn plan(&self, new: &CompiledApp) -> Result<Plan, Error> {
-        let current = current_schema(self, &new.key).await?;
+    /// What installing `new` would do now, see [`Session::install`].
+    pub async fn plan(&self, old: Option<&CompiledApp>, new: &CompiledApp) -> Result<Plan, Error> {
+        let current = current_schema(self, &new.key, old).await?;
         let desired = Schema::desired(new);
         let changes = difference(&current, &desired, &list_retired(self, &new.key).await?);
         let mut counter = Counter { session: self, current: &current, changes: &changes, plan: Plan::default() };

@@ -5,7 +5,7 @@ use engine_base::Timestamp;
 use crate::{
     Dialect, Error, Session,
     physical::quote,
-    system::{self, RetiredKind},
+    system::retired::{self, RetiredKind},
 };
 
 impl Session {
@@ -16,19 +16,19 @@ impl Session {
 }
 
 async fn purge(session: &Session, then: Timestamp) -> Result<u64, Error> {
-    let old = system::list_retired_before(session, then).await?;
+    let all = retired::list_retired_before(session, then).await?;
     let cascade = if session.dialect() == Dialect::Postgres { " CASCADE" } else { "" };
-    for retired in &old {
-        let sql = match retired.kind {
-            RetiredKind::Table => format!("DROP TABLE IF EXISTS {}{cascade}", quote(&retired.name)),
-            RetiredKind::Column => format!("ALTER TABLE {} DROP COLUMN {}", quote(&retired.table), quote(&retired.name)),
+    for old in &all {
+        let sql = match old.kind {
+            RetiredKind::Table => format!("DROP TABLE IF EXISTS {}{cascade}", quote(&old.name)),
+            RetiredKind::Column => format!("ALTER TABLE {} DROP COLUMN {}", quote(&old.table), quote(&old.name)),
         };
         // The table of a column may have been put away after it, under another name, or removed already.
-        let gone = retired.kind == RetiredKind::Column && !super::apply::exists(session, &retired.table).await?;
+        let gone = old.kind == RetiredKind::Column && !super::apply::exists(session, &old.table).await?;
         if !gone {
             session.run(&sql).await?;
         }
-        system::delete_retired(session, retired.id).await?;
+        retired::delete_retired(session, old.id).await?;
     }
-    Ok(u64::try_from(old.len()).unwrap_or(u64::MAX))
+    Ok(u64::try_from(all.len()).unwrap_or(u64::MAX))
 }

@@ -1,104 +1,88 @@
-//! Conditions as SQL. What they give may be empty instead of no: that is the same wherever a condition stands.
+//! Conditions: when they hold, and when they do not.
 
 use engine_base::Value;
-use expression::{BinaryOp, Expr};
+use expression::{Aggregate, BinaryOp, Expr, Function};
 
 use super::{
-    Bind, Fragment, Repr,
-    bind::Edge,
-    compiler::{At, Compiler, is_bindable},
+    Repr, SqlBuilder,
+    place::Place,
+    term::{Sql, Term},
+    truth::Truth,
 };
 use crate::Error;
 
-impl Compiler<'_> {
-    /// SQL that is true exactly when the condition holds.
-    pub(crate) fn condition(&mut self, expr: &Expr, at: &At) -> Result<String, Error> {
+impl SqlBuilder<'_> {
+    /// When `expr` holds; empty counts as no.
+    pub(super) fn holds(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Truth, Error> {
+        if let Some(value) = self.fixed(expr) {
+            return Ok(Truth::of(value == Value::Bool(true)));
+        }
+        if let Some(truth) = self.over_link(expr, place)? {
+            return Ok(truth);
+        }
         match expr {
-            Expr::Literal { value, .. } => Ok(if *value == Value::Bool(true) { "TRUE" } else { "FALSE" }.to_owned()),
-            Expr::Not(of) => Ok(format!("(({}) IS NOT TRUE)", self.condition(of, at)?)),
-            Expr::Binary { op, left, right } => match op {
-                BinaryOp::And => Ok(format!("({} AND {})", self.condition(left, at)?, self.condition(right, at)?)),
-                BinaryOp::Or => Ok(format!("({} OR {})", self.condition(left, at)?, self.condition(right, at)?)),
-                BinaryOp::Equal => self.equal(left, right, at),
-                BinaryOp::NotEqual => Ok(format!("(({}) IS NOT TRUE)", self.equal(left, right, at)?)),
-                BinaryOp::Less => self.order("<", left, right, at),
-                BinaryOp::LessEqual => self.order("<=", left, right, at),
-                BinaryOp::Greater => self.order(">", left, right, at),
-                BinaryOp::GreaterEqual => self.order(">=", left, right, at),
-                BinaryOp::In => self.within_list(left, right, at),
-                BinaryOp::Coalesce => Ok(self.value(expr, at)?.sql),
-                _ => Ok("FALSE".to_owned()),
-            },
-            _ if is_bindable(expr) => Ok(self.constant_as(expr, &Repr::Bool, Edge::Exact)?),
+            Expr::Not(of) => self.fails(of, place),
+            Expr::Binary { op: BinaryOp::And, left, right } => Ok(self.holds(left, place)?.and(self.holds(right, place)?)),
+            Expr::Binary { op: BinaryOp::Or, left, right } => Ok(self.holds(left, place)?.or(self.holds(right, place)?)),
+            Expr::Binary { op, left, right } if is_comparison(*op) => self.comparison(*op, left, right, place),
+            Expr::If { test, then, other } => {
+                let test = self.holds(test, place)?;
+                let (then, other) = (self.holds(then, place)?, self.holds(other, place)?);
+                Ok(match test {
+                    Truth::Always => then,
+                    Truth::Never => other,
+                    Truth::When(test) => {
+                        Truth::When(format!("(CASE WHEN {test} THEN {} ELSE {} END)", then.into_text(), other.into_text()))
+                    }
+                })
+            }
+            Expr::Rows { function: Aggregate::Some | Aggregate::Every, .. } => self.rows_hold(expr, place),
+            Expr::Call { function, args } if is_condition(*function) => self.test(*function, args, place),
             _ => {
-                let fragment = self.value(expr, at)?;
-                Ok(if matches!(fragment.repr, Repr::Bool) { fragment.sql } else { "FALSE".to_owned() })
+                let term = self.term(expr, place)?;
+                Ok(match self.convert(term, &Repr::Bool) {
+                    Ok(sql) => Truth::When(sql.text),
+                    // Only a yes/no can hold.
+                    Err(_) => Truth::Never,
+                })
             }
         }
     }
 
-    fn within_list(&mut self, left: &Expr, right: &Expr, at: &At) -> Result<String, Error> {
-        match right {
-            Expr::Literal { value: Value::List(items), .. } => {
-                let list = self.in_items(left, right, at)?;
-                let empty = items.contains(&Value::Null);
-                if !empty {
-                    return Ok(list);
-                }
-                let left = self.value(left, at)?;
-                Ok(format!("({list} OR {} IS NULL)", left.sql))
+    /// When `expr` does not hold.
+    pub(super) fn fails(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Truth, Error> {
+        match expr {
+            Expr::Not(of) => self.holds(of, place),
+            Expr::Binary { op: BinaryOp::And, left, right } => Ok(self.fails(left, place)?.or(self.fails(right, place)?)),
+            Expr::Binary { op: BinaryOp::Or, left, right } => Ok(self.fails(left, place)?.and(self.fails(right, place)?)),
+            Expr::Binary { op: BinaryOp::Equal, left, right } if !expr.is_constant() => {
+                self.comparison(BinaryOp::NotEqual, left, right, place)
             }
-            Expr::List(items) => {
-                let equal: Vec<String> = items.iter().map(|item| self.equal(left, item, at)).collect::<Result<_, _>>()?;
-                Ok(format!("({})", equal.join(" OR ")))
-            }
-            _ if is_bindable(right) => self.in_items(left, right, at),
-            _ => {
-                let (list, item) = (self.value(right, at)?, self.value(left, at)?);
-                Ok(self.has(&list, item))
-            }
+            _ => Ok(self.holds(expr, place)?.not()),
         }
     }
 
-    /// The value is one of a list that is bound as one parameter.
-    fn in_items(&mut self, left: &Expr, right: &Expr, at: &At) -> Result<String, Error> {
-        let left = self.value(left, at)?;
-        if matches!(left.repr, Repr::Bool | Repr::Null | Repr::List | Repr::Json | Repr::Duration) {
-            let equal: Vec<String> = match right {
-                Expr::Literal { value: Value::List(items), ty } => items
-                    .iter()
-                    .filter(|item| **item != Value::Null)
-                    .map(|item| {
-                        let literal = Expr::Literal { value: item.clone(), ty: ty.clone() };
-                        Ok(format!("{} = {}", left.sql, self.constant_as(&literal, &left.repr, Edge::Exact)?))
-                    })
-                    .collect::<Result<_, Error>>()?,
-                _ => Vec::new(),
-            };
-            return Ok(if equal.is_empty() { "FALSE".to_owned() } else { format!("({})", equal.join(" OR ")) });
-        }
-        let items = self.bind(Bind::Items { expr: right.clone(), item: left.repr.clone() });
-        Ok(if self.sqlite() {
-            let value = if left.repr == Repr::Id { "unhex(value)" } else { "value" };
-            format!("{} IN (SELECT {value} FROM json_each({items}))", left.sql)
-        } else {
-            let cast = match left.repr {
-                Repr::Date => "::date[]",
-                Repr::Moment => "::timestamptz[]",
-                Repr::Decimal => "::numeric[]",
-                _ => "",
-            };
-            format!("{} = ANY ({items}{cast})", left.sql)
+    /// A condition as a yes/no value.
+    pub(super) fn verdict(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Term, Error> {
+        Ok(match self.holds(expr, place)? {
+            Truth::Always => Term::Fixed(Value::Bool(true)),
+            Truth::Never => Term::Fixed(Value::Bool(false)),
+            truth => Sql::new(truth.into_exact(), Repr::Bool).filled().into(),
         })
     }
+}
 
-    /// Whether a list has an item.
-    pub(crate) fn has(&mut self, list: &Fragment, item: Fragment) -> String {
-        let item = self.text(item);
-        if self.sqlite() {
-            format!("EXISTS (SELECT 1 FROM json_each({}) WHERE value = {})", list.sql, item.sql)
-        } else {
-            format!("({} @> to_jsonb(({})::text))", list.sql, item.sql)
-        }
-    }
+/// Operators that always give yes or no.
+pub(super) fn is_comparison(op: BinaryOp) -> bool {
+    use BinaryOp::{Equal, Greater, GreaterEqual, In, Less, LessEqual, NotEqual};
+    matches!(op, Equal | NotEqual | Less | LessEqual | Greater | GreaterEqual | In)
+}
+
+/// Functions that always give yes or no.
+pub(super) fn is_condition(function: Function) -> bool {
+    use Function::{Contains, EndsWith, Has, HasAll, HasAny, HasRole, IsEmpty, StartsWith, WithinDepartment, WithinRegion};
+    matches!(
+        function,
+        IsEmpty | Contains | StartsWith | EndsWith | Has | HasAny | HasAll | HasRole | WithinDepartment | WithinRegion
+    )
 }

@@ -1,136 +1,107 @@
-//! Many rows taken together: sub-tables, and records that link here.
+//! The rows of a sub-table taken together, and the same over any other set of rows.
 
+use engine_base::{Decimal, Value};
 use expression::{Aggregate, Expr};
-use form_engine::{CompiledRollup, RollupOp};
+use form_engine::CompiledField;
 
 use super::{
-    Fragment, Repr,
-    compiler::{At, Compiler, RowAt, Trust},
+    Repr, SqlBuilder,
+    place::{Home, Place, RowPlace},
+    term::{Sql, Term},
+    truth::Truth,
 };
-use crate::{
-    Error,
-    physical::{RECORD, TARGET, field_table, form_table, is_links, quote},
-};
+use crate::{Dialect, Error};
 
-impl Compiler<'_> {
-    /// The rows of a sub-table of the record.
-    pub(crate) fn rows(
-        &mut self,
-        function: Aggregate,
-        table: usize,
-        each: Option<&Expr>,
-        filter: Option<&Expr>,
-        at: &At,
-    ) -> Result<Fragment, Error> {
-        let form = at.form.clone();
-        let field = form.fields.get(table).ok_or_else(|| Error::Database("no such sub-table".into()))?;
-        if at.trust == Trust::Person {
-            self.check(&form, table)?;
+impl SqlBuilder<'_> {
+    /// Some row meets the condition, or every row does.
+    pub(super) fn rows_hold(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Truth, Error> {
+        let Expr::Rows { function, table, filter, .. } = expr else { return Ok(Truth::Never) };
+        let (field, alias) = (table_of(place, *table)?, self.alias());
+        let row = row_place(place, field, &alias)?;
+        let from = self.children_as(field, place, &alias)?;
+        let exists = |truth: Truth| match truth {
+            Truth::Never => Truth::Never,
+            truth => Truth::When(format!("EXISTS (SELECT 1 FROM {from}{})", truth.as_further())),
+        };
+        if *function == Aggregate::Some {
+            let met = filter.as_ref().map_or(Ok(Truth::Always), |filter| self.holds(filter, &row))?;
+            return Ok(exists(met));
         }
-        let name = quote(&field_table(&self.app.key, &form.key, &field.key));
-        let (alias, level) = (self.alias(), self.open_level());
-        let inside = At { row: Some(RowAt { alias: alias.clone(), level, table }), ..at.clone() };
-        let each = each.map(|each| self.value(each, &inside)).transpose()?;
-        let filter = filter.map(|filter| self.condition(filter, &inside)).transpose()?;
-        let from = format!("FROM {name} {alias}{} WHERE {alias}.{RECORD} = {}.id", self.joins(level), at.alias);
-        let and = filter.as_ref().map(|filter| format!(" AND {filter}")).unwrap_or_default();
-        match function {
-            Aggregate::Some => Ok(Fragment::new(format!("EXISTS (SELECT 1 {from}{and})"), Repr::Bool)),
-            Aggregate::Every => {
-                let fails = filter.map(|filter| format!(" AND ({filter}) IS NOT TRUE")).unwrap_or_else(|| " AND FALSE".to_owned());
-                Ok(Fragment::new(format!("NOT EXISTS (SELECT 1 {from}{fails})"), Repr::Bool))
-            }
-            _ => {
-                let (select, repr) = self.together(function, each);
-                Ok(Fragment::new(format!("(SELECT {select} {from}{and})"), repr))
-            }
-        }
+        let failed = filter.as_ref().map_or(Ok(Truth::Never), |filter| self.fails(filter, &row))?;
+        Ok(match exists(failed) {
+            Truth::When(text) => Truth::When(format!("(NOT {text})")),
+            truth => truth.not(),
+        })
     }
 
-    /// Records of another form that link here.
-    pub(crate) fn rollup(&mut self, rollup: &CompiledRollup, at: &At) -> Result<Fragment, Error> {
-        let form = self.form(&rollup.form)?;
-        let name = quote(&form_table(&self.app.key, &rollup.form));
-        let (alias, level) = (self.alias(), self.open_level());
-        let there = At { alias: alias.clone(), level, form: form.clone(), row: None, trust: at.trust };
-        let via = form.fields.get(rollup.via).ok_or_else(|| Error::Database("a rollup has no link field".into()))?;
-        let mut condition = if is_links(via) {
-            let links = quote(&field_table(&self.app.key, &rollup.form, &via.key));
-            let link = self.alias();
-            format!("EXISTS (SELECT 1 FROM {links} {link} WHERE {link}.{RECORD} = {alias}.id AND {link}.{TARGET} = {}.id)", at.alias)
-        } else {
-            format!("{alias}.{} = {}.id", quote(&via.key), at.alias)
+    /// A number, or the least or greatest value, over the rows.
+    pub(super) fn rows(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Term, Error> {
+        let Expr::Rows { function, table, each, filter, .. } = expr else { return Ok(Term::NULL) };
+        let (field, alias) = (table_of(place, *table)?, self.alias());
+        let row = row_place(place, field, &alias)?;
+        let mut from = self.children_as(field, place, &alias)?;
+        let each = match each {
+            None => None,
+            Some(each) => Some(self.term(each, &row)?),
         };
-        if at.trust != Trust::Platform {
-            match self.reader(&rollup.form) {
-                Ok(query) if query.is_unlimited() => {}
-                Ok(query) => {
-                    condition.push_str(" AND ");
-                    condition.push_str(&self.scope_of(query.scope(), form, &alias)?);
-                }
-                Err(_) => condition.push_str(" AND FALSE"),
-            }
+        if let Some(filter) = filter {
+            from.push_str(&self.holds(filter, &row)?.as_further());
         }
-        if let Some(filter) = &rollup.filter {
-            condition.push_str(" AND ");
-            condition.push_str(&self.condition(&filter.expr, &there)?);
-        }
-        let of = rollup.of.map(|slot| self.field(&there, slot)).transpose()?;
-        let from = format!("FROM {name} {alias}{} WHERE {condition}", self.joins(level));
-        let function = match rollup.op {
-            RollupOp::Count => Aggregate::Count,
-            RollupOp::Sum => Aggregate::Sum,
-            RollupOp::Avg => Aggregate::Avg,
-            RollupOp::Min => Aggregate::Min,
-            RollupOp::Max => Aggregate::Max,
-            RollupOp::Latest => {
-                let of = of.unwrap_or_else(|| Fragment::new("NULL", Repr::Null));
-                let latest = format!("(SELECT {} {from} ORDER BY {alias}.created_at DESC, {alias}.id DESC LIMIT 1)", of.sql);
-                return Ok(Fragment::new(latest, of.repr));
-            }
-        };
-        let each = if function == Aggregate::Count { None } else { of };
-        let (select, repr) = self.together(function, each);
-        Ok(Fragment::new(format!("(SELECT {select} {from})"), repr))
+        self.together(*function, each, &from)
     }
 
-    /// The aggregate over what each row gives.
-    fn together(&mut self, function: Aggregate, each: Option<Fragment>) -> (String, Repr) {
-        let Some(each) = each else { return (self.whole("count(*)"), Repr::Decimal) };
-        match function {
-            Aggregate::Count => (self.whole(&format!("count({})", each.sql)), Repr::Decimal),
-            Aggregate::Sum => (self.sum(&each), Repr::Decimal),
+    /// `function` over the values `each` of the rows `from`; empty ones are left out, except for the count of rows.
+    pub(super) fn together(&mut self, function: Aggregate, each: Option<Term>, from: &str) -> Result<Term, Error> {
+        let Some(each) = each else {
+            return Ok(Sql::new(format!("(SELECT count(*) FROM {from})"), Repr::Scaled(0)).filled().into());
+        };
+        if each.is_null() {
+            return Ok(match function {
+                Aggregate::Count | Aggregate::Sum => Term::Fixed(Value::Number(Decimal::ZERO)),
+                _ => Term::NULL,
+            });
+        }
+        let each = self.plain_sql(each);
+        let (x, sqlite) = (each.text.clone(), self.dialect == Dialect::Sqlite);
+        let scale = if let Repr::Scaled(scale) = each.repr { i16::from(scale) } else { -1 };
+        let select = |what: String| format!("(SELECT {what} FROM {from})");
+        Ok(match function {
+            Aggregate::Count => Sql::new(select(format!("count({x})")), Repr::Scaled(0)).filled(),
+            Aggregate::Sum if sqlite => Sql::new(select(format!("fw_sum({x}, {scale})")), Repr::Number),
+            Aggregate::Avg if sqlite => Sql::new(select(format!("fw_mean({x}, {scale})")), Repr::Number),
+            Aggregate::Sum => {
+                // Whole numbers are added as such.
+                let sum = Sql { text: format!("sum({x})"), ..each };
+                let sum = self.number(sum).text;
+                Sql::new(select(self.below(&format!("COALESCE({sum}, 0)"), super::convert::LIMIT)), Repr::Number)
+            }
             Aggregate::Avg => {
-                let sum = Fragment::new(self.sum(&each), Repr::Decimal);
-                let count = Fragment::new(self.whole(&format!("count({})", each.sql)), Repr::Decimal);
-                (self.arithmetic("divide", &sum, &count).sql, Repr::Decimal)
+                let (number, alias) = (self.number(each).text, self.alias());
+                let mean = self.quotient(&format!("sum({alias}.x)"), &format!("count({alias}.x)"));
+                Sql::new(format!("(SELECT {mean} FROM (SELECT {number} AS x FROM {from}) AS {alias})"), Repr::Number)
             }
-            _ => {
-                let name = if function == Aggregate::Min { "min" } else { "max" };
-                match (&each.repr, self.sqlite()) {
-                    (Repr::Decimal, true) => (format!("fw_{name}({})", each.sql), Repr::Decimal),
-                    (Repr::Text | Repr::Time, false) => (format!("{name}({} COLLATE \"C\")", each.sql), each.repr),
-                    _ => (format!("{name}({})", each.sql), each.repr),
-                }
+            Aggregate::Min | Aggregate::Max => {
+                let name = match (function, sqlite && each.repr == Repr::Number) {
+                    (Aggregate::Min, true) => "fw_least",
+                    (Aggregate::Min, false) => "min",
+                    (_, true) => "fw_greatest",
+                    (_, false) => "max",
+                };
+                let collation = if !sqlite && matches!(each.repr, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
+                Sql { text: select(format!("{name}({x}{collation})")), filled: false, plain: false, ..each }
             }
+            Aggregate::Some | Aggregate::Every => return Ok(Term::NULL),
         }
+        .into())
     }
+}
 
-    /// A count as a decimal.
-    fn whole(&self, count: &str) -> String {
-        if self.sqlite() { format!("CAST({count} AS TEXT)") } else { format!("({count})::numeric") }
-    }
+fn table_of<'p>(place: &Place<'p>, slot: usize) -> Result<&'p CompiledField, Error> {
+    let Home::Form(form) = place.home else { return Err(Error::Missing("sub-table")) };
+    form.fields.get(slot).ok_or(Error::Missing("sub-table"))
+}
 
-    /// The sum, 0 when there is nothing.
-    fn sum(&mut self, each: &Fragment) -> String {
-        match (&each.repr, self.sqlite()) {
-            (Repr::Scaled(scale), true) => format!("fw_number(fw_scaled(coalesce(sum({}), 0), {scale}))", each.sql),
-            (_, true) => format!("fw_sum({})", each.sql),
-            (Repr::Scaled(scale), false) => {
-                let total = Fragment::new(format!("coalesce(sum({}), 0)", each.sql), Repr::Scaled(*scale));
-                format!("fw_number({})", self.decimal(total).sql)
-            }
-            (_, false) => format!("fw_number(coalesce(sum({}), 0))", each.sql),
-        }
-    }
+fn row_place<'p>(place: &Place<'p>, field: &'p CompiledField, alias: &'p str) -> Result<Place<'p>, Error> {
+    let table = field.table.as_ref().ok_or(Error::Missing("sub-table"))?;
+    Ok(Place { row: Some(RowPlace { fields: &table.fields, alias }), ..*place })
 }

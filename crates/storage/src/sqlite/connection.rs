@@ -1,11 +1,11 @@
 //! One SQLite connection: pragmas, our functions, statements by text.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use rusqlite::{Connection, OpenFlags, ToSql, types::ToSqlOutput, types::Value};
 
-use super::functions;
-use crate::{Arg, Error, RowRef};
+use super::{functions, numbers};
+use crate::{Arg, Error, RowRef, Session, cache::Cache};
 
 /// How hard SQLite tries to keep what it acknowledged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,9 @@ pub enum Synchronous {
 }
 
 /// Where the database is and how it is opened.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Place {
+    pub(crate) cache: Arc<Cache>,
     pub(crate) path: PathBuf,
     pub(crate) synchronous: Synchronous,
 }
@@ -32,6 +33,11 @@ pub(crate) enum Purpose {
 }
 
 impl Place {
+    /// A session on a connection of its own.
+    pub(crate) fn session(&self, purpose: Purpose) -> Result<Session, Error> {
+        Ok(Session::sqlite(self.open(purpose)?, Arc::clone(&self.cache)))
+    }
+
     pub(crate) fn open(&self, purpose: Purpose) -> Result<Connection, Error> {
         let access = match purpose {
             Purpose::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
@@ -53,6 +59,7 @@ impl Place {
         }
         connection.set_prepared_statement_cache_capacity(256);
         functions::register(&connection)?;
+        numbers::register(&connection)?;
         Ok(connection)
     }
 }

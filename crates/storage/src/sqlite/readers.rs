@@ -48,7 +48,7 @@ impl Readers {
         let readers = Arc::clone(self);
         let work = move || {
             let pooled = readers.lock().pop();
-            match pooled.map_or_else(|| readers.place.open(Purpose::Read).map(Session::sqlite), Ok) {
+            match pooled.map_or_else(|| readers.place.session(Purpose::Read), Ok) {
                 Ok(session) => {
                     let result = job(session.sqlite_run("BEGIN DEFERRED").map(|()| &session));
                     if session.sqlite_run("COMMIT").is_ok() {
@@ -73,7 +73,7 @@ impl Readers {
             Some(session) => session,
             None => {
                 OWN.with_borrow_mut(|all| all.retain(|(of, _)| of.strong_count() > 0));
-                Session::sqlite(self.place.open(Purpose::Read)?)
+                self.place.session(Purpose::Read)?
             }
         };
         let result = job(&session);

@@ -34,7 +34,7 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn start(place: Place) -> Result<Writer, Error> {
-        let connection = Session::sqlite(place.open(Purpose::Write)?);
+        let connection = place.session(Purpose::Write)?;
         let (queue, jobs) = sync_channel(WAITING);
         let run = move || State { place, session: Some(connection) }.run(&jobs);
         thread::Builder::new()
@@ -63,7 +63,7 @@ impl State {
         while let Ok(first) = jobs.recv() {
             let session = match self.session.take() {
                 Some(session) => Ok(session),
-                None => self.place.open(Purpose::Write).map(Session::sqlite),
+                None => self.place.session(Purpose::Write),
             };
             match session {
                 Ok(session) => {

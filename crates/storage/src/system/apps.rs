@@ -1,8 +1,8 @@
 //! Apps, their drafts and their releases.
 
-use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{

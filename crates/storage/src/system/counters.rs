@@ -2,14 +2,50 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Arg, Error, Session};
+use crate::{Arg, Error, RowRef, Session};
+
+/// A counter and how far it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// The app's key.
+    pub app: String,
+    /// The form's key.
+    pub form: String,
+    /// The serial field's key.
+    pub field: String,
+    /// The year, month or day that it counts in; empty when it never starts again.
+    pub period: String,
+    /// The last number given.
+    pub last: i64,
+}
 
 /// The next number of a serial field in a period. The row stays locked until the transaction ends.
 pub async fn next_number(session: &Session, app: &str, form: &str, field: &str, period: &str) -> Result<i64, Error> {
-    let sql = "INSERT INTO fw_counter (app, form, field, period, last) VALUES ($1, $2, $3, $4, 1) \
-               ON CONFLICT (app, form, field, period) DO UPDATE SET last = fw_counter.last + 1 RETURNING last";
-    let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period)];
+    take_numbers(session, app, form, field, period, 1).await
+}
+
+/// Takes `count` numbers of a serial field; the last of them.
+pub async fn take_numbers(session: &Session, app: &str, form: &str, field: &str, period: &str, count: i64) -> Result<i64, Error> {
+    let sql = "INSERT INTO fw_counter (app, form, field, period, last) VALUES ($1, $2, $3, $4, $5) \
+               ON CONFLICT (app, form, field, period) DO UPDATE SET last = fw_counter.last + excluded.last RETURNING last";
+    let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period), Arg::Int(count)];
     session.first(sql, &args, |row| row.int(0)).await?.flatten().ok_or(Error::Missing("counter"))
+}
+
+/// All counters.
+pub async fn list_counters(session: &Session) -> Result<Vec<Counter>, Error> {
+    let sql = "SELECT app, form, field, period, last FROM fw_counter ORDER BY app, form, field, period";
+    let text = |row: &RowRef<'_>, index| Ok::<_, Error>(row.text(index)?.unwrap_or_default().to_owned());
+    let read = |row: &RowRef<'_>| {
+        Ok(Counter {
+            app: text(row, 0)?,
+            form: text(row, 1)?,
+            field: text(row, 2)?,
+            period: text(row, 3)?,
+            last: row.int(4)?.unwrap_or(0),
+        })
+    };
+    session.all(sql, &[], read).await
 }
 
 /// The last number given, zero before the first.
@@ -26,30 +62,4 @@ pub async fn set_counter(session: &Session, app: &str, form: &str, field: &str, 
     let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period), Arg::Int(last)];
     session.execute(sql, &args).await?;
     Ok(())
-}
-
-/// The last number that was given out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counter {
-    /// The app's key.
-    pub app: String,
-    /// The form's key.
-    pub form: String,
-    /// The field's key.
-    pub field: String,
-    /// The period that is counted in.
-    pub period: String,
-    /// The number.
-    pub last: i64,
-}
-
-/// Every counter.
-pub async fn list_counters(session: &Session) -> Result<Vec<Counter>, Error> {
-    let sql = "SELECT app, form, field, period, last FROM fw_counter ORDER BY app, form, field, period";
-    let read = |row: &crate::RowRef<'_>| {
-        let text = |index| Ok::<_, Error>(row.text(index)?.unwrap_or_default().to_owned());
-        let last = row.int(4)?.unwrap_or(0);
-        Ok(Counter { app: text(0)?, form: text(1)?, field: text(2)?, period: text(3)?, last })
-    };
-    session.all(sql, &[], read).await
 }

@@ -1,8 +1,8 @@
 //! What is known about uploaded files; their bytes are elsewhere.
 
-use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{Error, Session, entities::file};
@@ -63,6 +63,12 @@ pub async fn list_files(session: &Session, ids: &[Uuid]) -> Result<Vec<File>, Er
     Ok(some.all(session).await?.into_iter().map(File::from).collect())
 }
 
+/// All files by id.
+pub async fn list_all_files(session: &Session) -> Result<Vec<File>, Error> {
+    let all = file::Entity::find().order_by_asc(file::Column::Id).all(session).await?;
+    Ok(all.into_iter().map(File::from).collect())
+}
+
 /// Files that no record names, uploaded before `then`.
 pub async fn list_loose_files(session: &Session, then: Timestamp) -> Result<Vec<File>, Error> {
     let loose = file::Entity::find()
@@ -70,12 +76,6 @@ pub async fn list_loose_files(session: &Session, then: Timestamp) -> Result<Vec<
         .filter(file::Column::CreatedAt.lt(then.as_microsecond()))
         .order_by_asc(file::Column::Id);
     Ok(loose.all(session).await?.into_iter().map(File::from).collect())
-}
-
-/// Every file, in the order of ids.
-pub async fn list_all_files(session: &Session) -> Result<Vec<File>, Error> {
-    let all = file::Entity::find().order_by_asc(file::Column::Id).all(session).await?;
-    Ok(all.into_iter().map(File::from).collect())
 }
 
 /// Adds a file.

@@ -1,8 +1,8 @@
 //! What happened to a record, written in the same transaction as the change itself.
 
-use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{Arg, Error, Kind, Session, entities::history};
@@ -73,11 +73,13 @@ impl From<history::Model> for HistoryEntry {
     }
 }
 
-/// Adds an entry.
-pub async fn insert_history(session: &Session, entry: &HistoryEntry) -> Result<(), Error> {
-    let sql = "INSERT INTO fw_history (id, app, form, record, version, at, by_user, action, changes) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let args = [
+/// One entry.
+pub(crate) const INSERT_HISTORY: &str = "INSERT INTO fw_history (id, app, form, record, version, at, by_user, action, changes) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// The arguments of [`INSERT_HISTORY`].
+pub(crate) fn history_args(entry: &HistoryEntry) -> [Arg<'_>; 9] {
+    [
         Arg::Id(entry.id),
         Arg::from(entry.app.as_str()),
         Arg::from(entry.form.as_str()),
@@ -87,8 +89,12 @@ pub async fn insert_history(session: &Session, entry: &HistoryEntry) -> Result<(
         entry.by.map_or(Arg::Null(Kind::Id), Arg::Id),
         Arg::from(entry.action.as_str()),
         entry.changes.as_deref().map_or(Arg::Null(Kind::Text), Arg::from),
-    ];
-    session.execute(sql, &args).await?;
+    ]
+}
+
+/// Adds an entry.
+pub async fn insert_history(session: &Session, entry: &HistoryEntry) -> Result<(), Error> {
+    session.execute(INSERT_HISTORY, &history_args(entry)).await?;
     Ok(())
 }
 

@@ -2,12 +2,13 @@
 
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{Error, Session, entities::idempotency};
 
 /// A request that was answered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answered {
     /// Whose key it is.
     pub user: Uuid,

@@ -1,8 +1,8 @@
 //! Signed-in browsers and API keys; only hashes of their secrets are kept.
 
-use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A signed-in browser.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Login {
     /// SHA-256 of the token, hexadecimal.
     pub token_hash: String,

@@ -1,8 +1,8 @@
 //! People, departments and who has which role in which app.
 
-use serde::{Deserialize, Serialize};
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{

@@ -2,12 +2,14 @@
 
 use engine_base::{Timestamp, Uuid};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
 
 use super::moment;
 use crate::{Error, Session, entities::retired};
 
 /// What was dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RetiredKind {
     /// A column of a table that is still there.
     Column,
@@ -16,7 +18,7 @@ pub enum RetiredKind {
 }
 
 /// A dropped column or table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Retired {
     /// Which.
     pub id: Uuid,

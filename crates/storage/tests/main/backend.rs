@@ -157,7 +157,7 @@ async fn a_failed_job_leaves_nothing() {
             .await
             .unwrap_err();
         assert!(matches!(error, Error::Missing(_)), "{error}");
-        let all = database.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+        let all = database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
         assert_eq!(all, [], "{}", database.name);
     }
 }
@@ -192,8 +192,8 @@ async fn a_read_sees_one_moment_and_cannot_write() {
             })
             .await
             .ok();
-        other.write(async |session: &Session| storage::system::set_setting(session, "y", "1").await).await.unwrap();
-        let all = other.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+        other.write(async |session: &Session| storage::system::settings::set_setting(session, "y", "1").await).await.unwrap();
+        let all = other.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
         assert_eq!(all, [("y".to_owned(), "1".to_owned())], "{}", database.name);
     }
 }

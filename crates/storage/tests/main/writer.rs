@@ -18,7 +18,7 @@ async fn no_number_is_given_twice() {
                 tokio::spawn(async move {
                     database
                         .write(async move |session: &Session| {
-                            let number = storage::system::next_number(session, "crm", "quote", "number", "2026").await?;
+                            let number = storage::system::counters::next_number(session, "crm", "quote", "number", "2026").await?;
                             // Every third job fails, and gives its number back.
                             if n % 3 == 0 { Err(Error::Conflict) } else { Ok(number) }
                         })
@@ -41,13 +41,13 @@ async fn a_job_that_panics_stops_nothing() {
     let database = sqlite().await;
     let end: Result<(), Error> = database
         .write(async |session: &Session| {
-            storage::system::set_setting(session, "a", "1").await?;
+            storage::system::settings::set_setting(session, "a", "1").await?;
             panic!("on purpose")
         })
         .await;
     assert!(matches!(end, Err(Error::Unavailable(_))));
-    database.write(async |session: &Session| storage::system::set_setting(session, "b", "2").await).await.unwrap();
-    let all = database.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+    database.write(async |session: &Session| storage::system::settings::set_setting(session, "b", "2").await).await.unwrap();
+    let all = database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
     assert_eq!(all, [("b".to_owned(), "2".to_owned())]);
 }
 
@@ -81,7 +81,7 @@ async fn a_copy_during_writes_is_of_one_moment() {
     database.backup(&target).await.unwrap();
     writing.await.unwrap();
     let copy = storage::Database::connect(&format!("sqlite:{}", target.display()), storage::Options::default()).await.unwrap();
-    let all = copy.read(async |session: &Session| storage::system::list_settings(session).await).await.unwrap();
+    let all = copy.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
     assert_eq!(all.len() % 2, 0);
 }
 
@@ -103,7 +103,7 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
     for _ in 0..6000 {
         let (database, sent) = ((*database).clone(), Arc::clone(&sent));
         waiting.push(tokio::spawn(async move {
-            let bump = database.write(async |session: &Session| storage::system::bump_directory(session).await);
+            let bump = database.write(async |session: &Session| storage::system::settings::bump_directory(session).await);
             // The test runs on one thread: what counts here has reached the queue before anybody else goes on.
             sent.fetch_add(1, Ordering::Relaxed);
             bump.await
@@ -123,6 +123,6 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
         }
     }
     assert!(refused > 1000 && done >= 4096, "{done} done, {refused} refused");
-    let epoch = database.read(async |session: &Session| storage::system::get_epoch(session).await).await.unwrap();
+    let epoch = database.read(async |session: &Session| storage::system::settings::get_epoch(session).await).await.unwrap();
     assert_eq!(epoch.directory, done + 1);
 }

@@ -1,0 +1,81 @@
+//! Which fields of an app link to a form.
+
+use app_definition::CompiledApp;
+use engine_base::{Key, Uuid};
+use form_engine::{CompiledField, CompiledForm, FieldKind, OnDelete};
+
+use crate::{
+    Arg, Error, Session,
+    physical::{RECORD, TARGET, field_table, form_table, has_column, is_links, quote, target_of},
+};
+
+/// A column whose values are ids of records of one form.
+pub(super) struct Reference {
+    /// The form that has it.
+    pub(super) form: Key,
+    /// Quoted.
+    pub(super) table: String,
+    /// Quoted.
+    pub(super) column: String,
+    /// A link in a table of its own.
+    pub(super) links: bool,
+    /// Becomes empty when the target goes; otherwise the target stays.
+    pub(super) clear: bool,
+    /// The column of the record that has the link: its id, or that of the record of its row.
+    owner: &'static str,
+}
+
+/// Everything that links to records of `target`.
+pub(super) fn references_to(app: &CompiledApp, target: &Key) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for form in app.forms.values() {
+        let here = |field: &CompiledField| target_of(field) == Some(target) && field.is_stored();
+        for field in &form.fields {
+            let reference = |table: String, column: String, links: bool, owner: &'static str, field: &CompiledField| Reference {
+                form: form.key.clone(),
+                table: quote(&table),
+                column: quote(&column),
+                links,
+                clear: clears(field),
+                owner,
+            };
+            if let Some(inner) = &field.table {
+                let table = field_table(&app.key, &form.key, &field.key);
+                let rows = inner.fields.iter().filter(|inner| here(inner) && has_column(inner));
+                found.extend(rows.map(|inner| reference(table.clone(), inner.key.to_string(), false, RECORD, inner)));
+            } else if here(field) && is_links(field) {
+                let table = field_table(&app.key, &form.key, &field.key);
+                found.push(reference(table, TARGET.to_owned(), true, RECORD, field));
+            } else if here(field) && has_column(field) {
+                found.push(reference(form_table(&app.key, &form.key), field.key.to_string(), false, "id", field));
+            }
+        }
+    }
+    found
+}
+
+fn clears(field: &CompiledField) -> bool {
+    match &field.definition.kind {
+        FieldKind::Link(link) => link.on_delete == Some(OnDelete::Clear),
+        // One of several links is not missed.
+        FieldKind::Links(_) => true,
+        _ => false,
+    }
+}
+
+impl Session {
+    /// The forms whose records link to this one and keep it from being deleted.
+    pub async fn linking_forms(&self, app: &CompiledApp, form: &CompiledForm, id: Uuid) -> Result<Vec<Key>, Error> {
+        let mut linking = Vec::new();
+        for reference in references_to(app, &form.key).into_iter().filter(|reference| !reference.clear) {
+            let Reference { table, column, owner, .. } = &reference;
+            // A record that links to itself does not hold itself.
+            let sql = format!("SELECT 1 FROM {table} WHERE {column} = $1 AND {owner} <> $2 LIMIT 1");
+            let held = self.first(&sql, &[Arg::Id(id), Arg::Id(id)], |_| Ok(())).await?.is_some();
+            if held && !linking.contains(&reference.form) {
+                linking.push(reference.form);
+            }
+        }
+        Ok(linking)
+    }
+}

@@ -1,0 +1,219 @@
+//! Lists: filter, search, order, pages, totals, scopes.
+
+use app_definition::{Refusal, Verb};
+use engine_base::Uuid;
+use expression::{Expr, Hop, Path, Place, compile_condition};
+use serde_json::{Value as Json, json};
+use storage::{Error, ListQuery, Select, Sort};
+
+use crate::{
+    databases::both,
+    shop::{NOBODY, Shop},
+};
+
+fn condition(shop: &Shop, form: &str, json: Json) -> Expr {
+    let place = Place { form, table: None, old: false, path: "" };
+    compile_condition(&json, &place, &shop.app.symbols).unwrap_or_else(|issues| panic!("{issues:#?}")).expr
+}
+
+pub(crate) fn path(shop: &Shop, form: &str, text: &str) -> Path {
+    let mut parts = text.split('.');
+    let key = parts.next().unwrap();
+    let mut here = shop.form(form);
+    let mut path = Path { row: false, slot: here.slots[key], key: key.parse_key(), hops: Vec::new() };
+    let mut field = here.field(key).unwrap();
+    for part in parts {
+        let target = field.target().unwrap();
+        here = shop.form(target);
+        field = here.field(part).unwrap();
+        path.hops.push(Hop { form: target.clone(), slot: field.slot, key: field.key.clone() });
+    }
+    path
+}
+
+trait ParseKey {
+    fn parse_key(&self) -> engine_base::Key;
+}
+
+impl ParseKey for str {
+    fn parse_key(&self) -> engine_base::Key {
+        engine_base::Key::new(self).unwrap()
+    }
+}
+
+fn sorted(shop: &Shop, keys: &[&str]) -> Vec<Sort> {
+    let sort = |key: &&str| {
+        let (name, descending) = key.strip_prefix('-').map_or((*key, false), |name| (name, true));
+        Sort { path: path(shop, "order", name), descending }
+    };
+    keys.iter().map(sort).collect()
+}
+
+/// Twelve orders, some with empty fields, half of them of `me`.
+async fn filled(shop: &Shop, me: Uuid) {
+    let acme = shop.add("company", NOBODY, json!({"name": "Acme", "level": "b"})).await;
+    let bolt = shop.add("company", NOBODY, json!({"name": "bolt", "level": "a"})).await;
+    for n in 0..12_i64 {
+        let owner = if n % 2 == 0 { me } else { NOBODY };
+        let company = [json!(acme), json!(bolt), json!(null)][usize::try_from(n % 3).unwrap()].clone();
+        let amount = if n % 4 == 3 { json!(null) } else { json!(format!("{}.50", n / 2)) };
+        let body = json!({
+            "title": format!("T{n:02}"), "company": company, "amount": amount, "paid": n % 2 == 1,
+            "due": format!("2026-03-{:02}", 10 + n), "stage": if n < 6 { "new" } else { "won" }, "tags": if n == 4 { json!(["vip", "q"]) } else { json!(null) },
+            "lines": [{"product": "P", "quantity": n, "price": "2.00"}]
+        });
+        shop.add("order", owner, body).await;
+    }
+}
+
+fn titles(items: &[Json]) -> Vec<&str> {
+    items.iter().map(|item| item["title"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn pages_hold_every_record_once_in_any_order() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        filled(&shop, NOBODY).await;
+        let orders: [&[&str]; 9] = [
+            &[], &["title"], &["-title"], &["amount"], &["-amount"], &["amount", "-due"], &["-company.name", "amount"], &["total"], &["-overdue", "paid", "-company"],
+        ];
+        for keys in orders {
+            let list = |limit: u32, cursor: Option<String>| ListQuery { sort: sorted(&shop, keys), limit, cursor, total: true, ..ListQuery::default() };
+            let (whole, page) = shop.list(shop.all("order"), NOBODY, list(100, None)).await.unwrap();
+            assert_eq!((whole.len(), page.total, page.next_cursor), (12, Some(12), None));
+            for size in [1, 5, 6] {
+                let (mut cursor, mut all) = (None, Vec::new());
+                for _ in 0..13 {
+                    let (items, page) = shop.list(shop.all("order"), NOBODY, list(size, cursor)).await.unwrap();
+                    all.extend(items);
+                    cursor = page.next_cursor;
+                    if cursor.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(titles(&all), titles(&whole), "{} {keys:?} by {size}", shop.database.name);
+            }
+        }
+        let newest = shop.list(shop.all("order"), NOBODY, ListQuery { limit: 2, ..ListQuery::default() }).await.unwrap().0;
+        assert_eq!(titles(&newest), ["T11", "T10"]);
+        let by_amount = shop.list(shop.all("order"), NOBODY, ListQuery { sort: sorted(&shop, &["amount"]), limit: 4, ..ListQuery::default() }).await.unwrap().0;
+        assert_eq!(titles(&by_amount), ["T03", "T07", "T11", "T00"], "empty comes first");
+    }
+}
+
+#[tokio::test]
+async fn both_databases_give_the_same_order() {
+    let mut answers = Vec::new();
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        filled(&shop, NOBODY).await;
+        let mut mine = Vec::new();
+        for keys in [["-company.name", "-amount"], ["stage", "-due"], ["paid", "title"], ["-seen_at", "-opens"]] {
+            let list = ListQuery { sort: sorted(&shop, &keys), limit: 100, ..ListQuery::default() };
+            let (items, _) = shop.list(shop.all("order"), NOBODY, list).await.unwrap();
+            mine.push(titles(&items).join(" "));
+        }
+        answers.push(mine);
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
+async fn filters_find_what_they_say() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        filled(&shop, NOBODY).await;
+        for (filter, expected) in [
+            (json!({"field": "title", "op": "eq", "value": "T03"}), vec!["T03"]),
+            (json!({"field": "amount", "op": "gt", "value": "4.505"}), vec!["T10"]),
+            (json!({"field": "amount", "op": "is_empty"}), vec!["T03", "T07", "T11"]),
+            (json!({"all": [{"field": "company.name", "op": "eq", "value": "bolt"}, {"field": "stage", "op": "eq", "value": "won"}]}), vec!["T07", "T10"]),
+            (json!({"field": "due", "op": "between", "value": ["2026-03-12", "2026-03-13"]}), vec!["T02", "T03"]),
+            (json!({"field": "stage", "op": "in", "value": ["new"]}), vec!["T00", "T01", "T02", "T03", "T04", "T05"]),
+            (json!({"field": "tags", "op": "has", "value": "vip"}), vec!["T04"]),
+            (json!({"some": "lines", "where": {"field": "quantity", "op": "ge", "value": 11}}), vec!["T11"]),
+            (json!("total > 19 && !paid"), vec!["T10"]),
+            (json!("company == null() && amount > 3"), vec!["T08"]),
+            (json!("!(amount < 5)"), vec!["T03", "T07", "T10", "T11"]),
+        ] {
+            let list = ListQuery { filter: Some(condition(&shop, "order", filter.clone())), sort: sorted(&shop, &["title"]), limit: 50, total: true, ..ListQuery::default() };
+            let (items, page) = shop.list(shop.all("order"), NOBODY, list).await.unwrap();
+            assert_eq!(titles(&items), expected, "{} {filter}", shop.database.name);
+            assert_eq!(page.total, Some(i64::try_from(expected.len()).unwrap()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn search_knows_no_wildcards_and_no_case() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        for title in ["50% off", "50 percent", "a_b", "aXb", "ÄÖ", "äö", "back\\slash", "MiXed"] {
+            shop.add("order", NOBODY, json!({"title": title})).await;
+        }
+        for (text, expected) in [("50%", vec!["50% off"]), ("A_b", vec!["a_b"]), ("äö", vec!["äö"]), ("\\", vec!["back\\slash"]), ("mixED", vec!["MiXed"]), ("'", vec![])] {
+            let list = ListQuery { search: Some(text.into()), limit: 50, ..ListQuery::default() };
+            let (items, _) = shop.list(shop.all("order"), NOBODY, list).await.unwrap();
+            assert_eq!(titles(&items), expected, "{} {text}", shop.database.name);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_scope_limits_lists_totals_and_joins() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        let me = Uuid::now_v7();
+        filled(&shop, me).await;
+        let list = ListQuery { limit: 50, total: true, sort: sorted(&shop, &["title"]), ..ListQuery::default() };
+        let (items, page) = shop.list(shop.seller("order", Verb::Read), me, list.clone()).await.unwrap();
+        assert_eq!(page.total, Some(6), "{}", shop.database.name);
+        assert!(items.iter().all(|item| item["owner"] == json!(me)));
+        // A company that may not be seen is as if there were none, also for filters.
+        let filter = condition(&shop, "order", json!({"field": "company.name", "op": "is_set"}));
+        let (items, _) = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await.unwrap();
+        assert_eq!(titles(&items), ["T00", "T06"]);
+        // Fields that may not be used are refused, wherever they stand.
+        for field in ["extra", "company.phone", "company.revenue"] {
+            let filter = condition(&shop, "order", json!({"field": field, "op": "is_set"}));
+            let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await;
+            assert!(matches!(refused, Err(Error::Refused(Refusal::Field { .. }))), "{field}");
+        }
+        let filter = condition(&shop, "order", json!({"some": "lines", "where": {"field": "price", "op": "gt", "value": "1"}}));
+        let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await;
+        assert!(matches!(refused, Err(Error::Refused(_))));
+        let sort = vec![Sort { path: path(&shop, "order", "company.phone"), descending: false }];
+        let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { sort, ..list }).await;
+        assert!(matches!(refused, Err(Error::Refused(_))));
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_serves_its_own_list_only() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        filled(&shop, NOBODY).await;
+        let list = ListQuery { sort: sorted(&shop, &["amount"]), limit: 2, ..ListQuery::default() };
+        let cursor = shop.list(shop.all("order"), NOBODY, list.clone()).await.unwrap().1.next_cursor;
+        let other = ListQuery { sort: sorted(&shop, &["-amount"]), cursor, ..list.clone() };
+        assert!(matches!(shop.list(shop.all("order"), NOBODY, other).await, Err(Error::Cursor)));
+        let made_up = ListQuery { cursor: Some("00ff".into()), ..list };
+        assert!(matches!(shop.list(shop.all("order"), NOBODY, made_up).await, Err(Error::Cursor)));
+    }
+}
+
+#[tokio::test]
+async fn lists_show_chosen_fields() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        filled(&shop, NOBODY).await;
+        let slots = &shop.form("order").slots;
+        let select = Select { fields: Some(vec![slots["lines"], slots["title"]]), expand: Vec::new() };
+        let (items, _) = shop.list(shop.all("order"), NOBODY, ListQuery { select, limit: 1, ..ListQuery::default() }).await.unwrap();
+        assert_eq!(items[0]["lines"][0]["quantity"], json!(11));
+        assert_eq!((items[0].get("due"), items[0].get("amount")), (None, None));
+        let (items, _) = shop.list(shop.all("order"), NOBODY, ListQuery { limit: 1, ..ListQuery::default() }).await.unwrap();
+        assert_eq!((items[0].get("lines"), &items[0]["due"]), (None, &json!("2026-03-21")));
+    }
+}
