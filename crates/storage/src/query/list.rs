@@ -29,6 +29,7 @@ impl Session {
         let first_key = begun.columns.len();
         let mut reprs = Vec::new();
         for sort in &list.sort {
+            check_path(query, &sort.path)?;
             begun.comma();
             reprs.push(begun.sql.path(&sort.path, ALIAS)?);
         }

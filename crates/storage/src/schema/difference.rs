@@ -93,7 +93,8 @@ impl Finder<'_> {
         if let Some(renamed) = renamed {
             self.used.insert(renamed.name.clone());
             self.renamed.insert(renamed.name.clone(), table.name.clone());
-            let before = Table { name: table.name.clone(), ..renamed.clone() };
+            let (form, field) = (table.form.clone(), table.field.clone());
+            let before = Table { name: table.name.clone(), form, field, ..renamed.clone() };
             self.changes.push(Change::RenameTable { from: renamed.name.clone(), to: before.clone() });
             return before;
         }

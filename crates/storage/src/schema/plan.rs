@@ -169,7 +169,8 @@ impl Counter<'_> {
                     self.block("plan.values_resist", table, name, resisting);
                 }
             }
-            Change::CreateIndex { table, index, .. } if index.unique => {
+            // An index that is only made anew is nothing to tell about.
+            Change::CreateIndex { table, index, .. } if index.unique && !self.was_unique(table, &index.columns) => {
                 let duplicates = self.duplicates(table, &index.columns).await?;
                 let fields = index.columns.join(", ");
                 self.add(StepKind::Unique, table, Some(&fields), duplicates);
@@ -229,6 +230,12 @@ impl Counter<'_> {
             _ => None,
         });
         origin.unwrap_or_else(|| name.to_owned())
+    }
+
+    fn was_unique(&self, table: &Table, columns: &[String]) -> bool {
+        let columns: Vec<String> = columns.iter().map(|name| self.column_now(table, name)).collect();
+        let before = self.current.tables.get(&self.name_now(table));
+        before.is_some_and(|before| before.indexes.values().any(|index| index.unique && index.columns == columns))
     }
 
     async fn filled(&self, table: &Table, column: &str) -> Result<u64, Error> {

@@ -15,7 +15,7 @@ use crate::{
 
 fn full(company: Uuid, partner: Uuid) -> serde_json::Value {
     json!({
-        "title": "First \"客户\"\n", "company": company, "partners": [partner, company], "amount": "1234.50", "paid": true, "due": "2026-03-01",
+        "title": "First \"客户\" \\", "company": company, "partners": [partner, company], "amount": "1234.50", "paid": true, "due": "2026-03-01",
         "seen_at": "2026-01-31T01:30:00.25Z", "opens": "09:30:00", "stage": "won", "tags": ["x", "y\""], "extra": {"b": [1, null], "a": "é"},
         "lines": [ { "product": "P1", "quantity": 2, "price": "9.90", "supplier": partner }, { "product": "P2", "quantity": 1, "price": "0.10" } ]
     })
