@@ -48,16 +48,26 @@ impl DataFolder {
     }
 }
 
+/// The account of the administrator of the demonstration.
+const ADMINISTRATOR: (&str, &str, &str) = ("admin", "管理员", "系统管理员");
+
 /// The people that the sign-in page offers.
 pub fn people() -> anyhow::Result<Vec<DemoPerson>> {
     let organisation = Organisation::parse(&DataFolder::of_example(SHOWN)?.people)?;
+    let (account, name, title) = ADMINISTRATOR;
+    let administrator = DemoPerson {
+        account: account.to_owned(),
+        name: name.to_owned(),
+        title: title.to_owned(),
+        password: PASSWORD.to_owned(),
+    };
     let person = |person: sample_data::Person| DemoPerson {
         account: person.account,
         name: person.name,
         title: person.title,
         password: PASSWORD.to_owned(),
     };
-    Ok(organisation.people.into_iter().map(person).collect())
+    Ok(organisation.people.into_iter().map(person).chain([administrator]).collect())
 }
 
 /// Publishes the example apps and loads their people and records, into an installation that has no app yet.
@@ -65,6 +75,18 @@ pub async fn install(runtime: &Runtime) -> anyhow::Result<()> {
     if runtime.has_apps() {
         return Ok(());
     }
+    let (account, name, title) = ADMINISTRATOR;
+    let administrator = SetPerson {
+        account: account.to_owned(),
+        name: Some(name.to_owned()),
+        title: Some(title.to_owned()),
+        password: Some(PASSWORD.to_owned()),
+        department: None,
+        administrator: Some(true),
+        active: None,
+        roles: Vec::new(),
+    };
+    runtime.set_person(administrator).await.map_err(|error| crate::explain(error, Locale::En))?;
     let mut names: Vec<String> = Examples::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
     names.dedup();
     for name in names {

@@ -9,8 +9,8 @@ use app_definition::{AuthorizedQuery, CompiledApp, Right, Verb};
 use engine_base::{DataType, Issue, Issues, Uuid, Value};
 use expression::Context;
 use form_engine::{
-    CompiledForm, Draft, FILE_FORM, FillEnv, Filled, Linked, Missing, Purpose, Record, Rights, Source, SystemField,
-    fill, meets, read, validate,
+    CompiledField, CompiledForm, Draft, FILE_FORM, FillEnv, Filled, Linked, Missing, Purpose, Record, Rights, Source,
+    SystemField, fill, meets, read, validate,
 };
 use serde_json::Value as Json;
 use storage::{
@@ -226,17 +226,15 @@ impl Writer {
     pub async fn prepare(&self, session: &Session, draft: &Draft, mut issues: Issues) -> Result<Record, Error> {
         let form = self.form();
         let env = self.env(&NOTHING, Some(Uuid::now_v7()));
-        let (filled, linked) = self.fill(session, draft, None, env).await?;
+        let (filled, mut linked) = self.fill(session, draft, None, env).await?;
         issues.extend(validate(form, &filled, None, &FillEnv { linked: &linked, ..env }));
         self.check_references(session, &filled.record, None, &mut issues).await?;
         self.check_unique(session, &filled.record, None, &mut issues).await?;
         if !issues.is_empty() {
             return Err(Error::Issues(issues));
         }
-        let mut record = filled.record;
-        self.check_scope(session, &record, linked).await?;
-        self.number(session, &mut record).await?;
-        Ok(record)
+        self.check_scope(session, &filled.record, &mut linked).await?;
+        self.number(session, filled, draft, FillEnv { linked: &linked, ..env }).await
     }
 
     /// Stores a change.
@@ -251,7 +249,7 @@ impl Writer {
         let form = self.form();
         let old = self.find(session, id, version).await?;
         let env = self.env(&NOTHING, Some(id));
-        let (filled, linked) = self.fill(session, draft, Some(&old), env).await?;
+        let (filled, mut linked) = self.fill(session, draft, Some(&old), env).await?;
         issues.extend(validate(form, &filled, Some(&old), &FillEnv { linked: &linked, ..env }));
         self.check_references(session, &filled.record, Some(&old), &mut issues).await?;
         self.check_unique(session, &filled.record, Some(id), &mut issues).await?;
@@ -264,7 +262,7 @@ impl Writer {
             return Ok(old);
         }
         let record = filled.record;
-        self.check_scope(session, &record, linked).await?;
+        self.check_scope(session, &record, &mut linked).await?;
         let entry = self.entry(&record, HistoryAction::Update, Some(changes_json(form, &old, &record, &changed)));
         session.update_record(self.app(), form, &old, &record, &changed, &entry).await.map_err(raced)?;
         self.attach_files(session, Some(&old), &record).await?;
@@ -334,31 +332,45 @@ impl Writer {
     }
 
     /// The record as it will be must lie where the person may write.
-    async fn check_scope(&self, session: &Session, record: &Record, mut linked: Linked) -> Result<(), Error> {
+    async fn check_scope(&self, session: &Session, record: &Record, linked: &mut Linked) -> Result<(), Error> {
         if self.query.is_unlimited() {
             return Ok(());
         }
         for _ in 0..MAX_ROUNDS {
-            let (met, missing) = meets(self.query.scope(), record, &self.env(&linked, None));
+            let (met, missing) = meets(self.query.scope(), record, &self.env(linked, None));
             if missing.is_empty() {
                 return if met { Ok(()) } else { Err(Error::OutOfScope) };
             }
-            self.load(session, &mut linked, &missing).await?;
+            self.load(session, linked, &missing).await?;
         }
         Err(Error::OutOfScope)
     }
 
-    async fn number(&self, session: &Session, record: &mut Record) -> Result<(), Error> {
-        for field in self.form().fields.iter().filter(|field| field.source == Source::Serial) {
-            if !record.get(field.slot).is_empty() {
-                continue;
-            }
+    /// Gives serial numbers, and computes again what is made from them. Numbers count in the period of creation.
+    async fn number(
+        &self,
+        session: &Session,
+        filled: Filled,
+        draft: &Draft,
+        env: FillEnv<'_>,
+    ) -> Result<Record, Error> {
+        let form = self.form();
+        let unnumbered = |field: &&CompiledField| field.serial.is_some() && filled.record.get(field.slot).is_empty();
+        let mut numbered = None;
+        for field in form.fields.iter().filter(unnumbered) {
             let Some(pattern) = &field.serial else { continue };
-            let period = pattern.period(self.context.today);
-            let number = session.next_serial(&self.app().key, &self.form().key, &field.key, &period, 1).await?;
-            record.set(field.slot, Value::text(pattern.text(self.context.today, u64::try_from(number).unwrap_or(0))));
+            let date = match filled.record.get(SystemField::CreatedAt.slot()) {
+                Value::Timestamp(created_at) => self.context.zone.to_datetime(*created_at).date(),
+                _ => self.context.today,
+            };
+            let number = session.next_serial(&self.app().key, &form.key, &field.key, &pattern.period(date), 1).await?;
+            let text = pattern.text(date, u64::try_from(number).unwrap_or(0));
+            numbered.get_or_insert_with(|| draft.clone()).set(field.slot, Value::text(text));
         }
-        Ok(())
+        Ok(match numbered {
+            Some(numbered) => fill(form, &numbered, None, &env).record,
+            None => filled.record,
+        })
     }
 
     /// What the record names must be there, and be seen by the person who names it. What it named before may stay.
