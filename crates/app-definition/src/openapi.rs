@@ -35,7 +35,6 @@ pub fn openapi(app: &CompiledApp) -> Json {
             "title": both(&manifest.label), "version": manifest.version,
             "description": manifest.description.as_ref().map(both).unwrap_or_default(),
         },
-        "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "servers": [{ "url": "/" }],
         "security": [{ "token": [] }, { "session": [], "intent": [] }],
         "tags": tags,

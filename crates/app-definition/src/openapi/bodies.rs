@@ -154,7 +154,7 @@ fn query(form: &CompiledForm) -> Json {
             "sort": { "type": "array", "items": path_schema(&sortable, form, "-?"), "maxItems": 20 },
             "q": { "type": "string", "maxLength": 200 },
             "limit": { "type": "integer", "minimum": 1, "maximum": 200, "default": 50 },
-            "cursor": { "type": "string" },
+            "cursor": { "type": "string", "minLength": 1 },
             "total": { "type": "boolean", "default": false },
         },
         "additionalProperties": false,

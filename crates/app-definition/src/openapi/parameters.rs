@@ -24,7 +24,11 @@ pub(super) fn of_list(form: &CompiledForm) -> Vec<Json> {
             "Link fields whose records to answer as well, separated by commas.",
             json!({ "type": "string" }),
         ),
-        query("where", "A condition as JSON.", json!({ "type": "string" })),
+        query(
+            "where",
+            "A condition as JSON.",
+            json!({ "type": "string", "contentMediaType": "application/json", "minLength": 2 }),
+        ),
         query(
             "limit",
             "Records in one answer.",
