@@ -34,7 +34,7 @@ pub(super) fn of_list(form: &CompiledForm) -> Vec<Json> {
             "Records in one answer.",
             json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 }),
         ),
-        query("cursor", "`next_cursor` of the answer before.", json!({ "type": "string" })),
+        query("cursor", "`next_cursor` of the answer before.", json!({ "type": "string", "minLength": 1 })),
         query(
             "total",
             "Whether to count all that meet the conditions.",

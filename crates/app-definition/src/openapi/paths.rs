@@ -66,7 +66,9 @@ pub(super) fn of_form(app: &CompiledApp, form: &Arc<CompiledForm>) -> Map<String
             &[409, 412, 413, 415, 422, 507],
         );
     let fill = operation("fill", format!("Try out, without storing: {label}"))
-        .takes(reference(&format!("{name}Change")))
+        .takes(
+            json!({ "type": "object", "description": format!("Like {name}New; what is wrong comes back as issues.") }),
+        )
         .answers(
             "200",
             "The record with what follows from it, and what is wrong with it.",

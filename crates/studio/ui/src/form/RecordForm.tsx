@@ -67,7 +67,9 @@ export function RecordForm({ form, state, refusals }: Props) {
     requestAnimationFrame(() => {
       const first = panel.current?.querySelector('.field-wrong');
       first?.scrollIntoView({ block: 'center' });
-      first?.querySelector<HTMLElement>('input, textarea, button, [tabindex]')?.focus({ preventScroll: true });
+      const box =
+        first?.querySelector<HTMLElement>('input, textarea') ?? first?.querySelector<HTMLElement>('button, [tabindex]');
+      box?.focus({ preventScroll: true });
     });
   }, [refusals]);
 

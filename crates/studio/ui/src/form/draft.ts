@@ -1,5 +1,6 @@
 /** What a person has typed so far, against what was stored; and what of it is sent. Pure. */
 import type { FormModel, Rec } from '../model/app';
+import { isEmpty } from '../model/empty';
 import { computedKinds, decorKinds, type Field, type Row, type StoredFile } from '../model/field';
 import { systemField } from '../model/system';
 import type { FieldState } from './fill';
@@ -20,7 +21,7 @@ export function valuesOf(form: FormModel, record: Rec | undefined): Values {
 }
 
 export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  return a === b || (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The value as the API takes it: files by id, rows without what the server computes, new rows without an id. */
@@ -56,8 +57,12 @@ export function changesOf(
   for (const field of [...form.fields, ...owner]) {
     if (!field || !isWritable(field) || (states[field.key]?.readOnly && states[field.key]?.visible)) continue;
     const value = outgoing(field, filled[field.key]);
-    if (base === undefined ? value !== null : !same(value, outgoing(field, base[field.key])))
-      changes[field.key] = value;
+    // Of a new record what is empty is left out, unless a default would fill it again.
+    const sent =
+      base === undefined
+        ? !isEmpty(value) || field.default !== undefined
+        : !same(value, outgoing(field, base[field.key]));
+    if (sent) changes[field.key] = value;
   }
   return changes;
 }

@@ -66,20 +66,23 @@ function defaultOf(field: Field, source: Source, context: Context): unknown {
   return typeof given === 'object' && 'formula' in given ? undefined : given;
 }
 
-/** The state of a field by its conditions. */
-function stateOf(field: Field, source: Source, context: Context): FieldState {
-  const meets = (condition: Condition | undefined) => {
+/** The state of a field by its conditions. A field is closed as the record was, not as it will be: `before` is the record then. */
+function stateOf(field: Field, source: Source, before: Source, context: Context): FieldState {
+  const meets = (condition: Condition | undefined, on: Source) => {
     const tree = treeOf(condition);
-    return tree !== undefined && holds(tree, source, context);
+    return tree !== undefined && holds(tree, on, context);
   };
-  const visible =
-    field.visible_when === undefined || treeOf(field.visible_when) === undefined || meets(field.visible_when);
-  const limits = 'options_when' in field ? field.options_when?.find(({ when }) => meets(when)) : undefined;
+  const shown = treeOf(field.visible_when);
+  const visible = shown === undefined || holds(shown, source, context);
+  const limits = 'options_when' in field ? field.options_when?.find(({ when }) => meets(when, source)) : undefined;
   return {
     visible,
-    required: visible && (field.required === true || meets(field.required_when)),
+    required: visible && (field.required === true || meets(field.required_when, source)),
     readOnly:
-      field.right === 'read' || field.right === 'masked' || field.read_only === true || meets(field.read_only_when),
+      field.right === 'read' ||
+      field.right === 'masked' ||
+      field.read_only === true ||
+      meets(field.read_only_when, before),
     ...(limits ? { only: limits.only } : {}),
   };
 }
@@ -108,7 +111,8 @@ function once(values: Values, around: Surroundings, states: Record<string, Field
       if (value !== undefined) next[field.key] = value;
     }
   for (const field of form.fields) {
-    const state = stateOf(field, source(), context);
+    const now = source();
+    const state = stateOf(field, now, old ? sourceOf(app, form, old, lookup, old) : now, context);
     states[field.key] = state;
     if (!state.visible && !isEmpty(next[field.key])) next[field.key] = null;
     if (field.kind === 'table' && state.visible)
@@ -149,7 +153,7 @@ function fillRows(
   source: Source,
   states: Record<string, FieldState>,
 ) {
-  const { app, context, lookup, touched } = around;
+  const { app, context, lookup, touched, old } = around;
   return rowsOf(values[table]).map((row): Row => {
     const next: Record<string, unknown> & { id: string } = { ...row };
     const inside = () => withRow(source, app, fields, next, lookup);
@@ -160,7 +164,10 @@ function fillRows(
         const value = defaultOf(field, inside(), context);
         if (value !== undefined) next[field.key] = value;
       }
-      const state = stateOf(field, inside(), context);
+      const now = inside();
+      const was = old && rowsOf(old[table]).find(({ id }) => id === row.id);
+      const before = old && was ? withRow(sourceOf(app, around.form, old, lookup, old), app, fields, was, lookup) : now;
+      const state = stateOf(field, now, before, context);
       states[path] = state;
       if (!state.visible && !isEmpty(next[field.key])) next[field.key] = null;
     }

@@ -1,5 +1,7 @@
 /** The state of a form: what was typed, what follows from it, what is wrong with it. */
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { Context } from '../expression/context';
+import { writeMoment } from '../expression/time';
 import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
 import { changesOf, valuesOf } from './draft';
@@ -8,13 +10,19 @@ import type { Values } from './source';
 import { useExpressionContext, useLookup } from './useSurroundings';
 import { type Issues, validate } from './validate';
 
+/** What the server gives every new record. */
+function born({ me, now }: Context): Values {
+  const at = writeMoment(now);
+  return { owner: me.id, created_by: me.id, updated_by: me.id, created_at: at, updated_at: at };
+}
+
 export function useForm(form: FormModel, record: Rec | undefined, preset?: Values) {
   const app = useApp();
   const context = useExpressionContext();
   const [base, setBase] = useState(record);
   const [typed, setTyped] = useState<Values>(() => ({
     ...valuesOf(form, record),
-    ...(record ? {} : { owner: context.me.id }),
+    ...(record ? {} : born(context)),
     ...preset,
   }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set(Object.keys(preset ?? {})));
@@ -62,8 +70,8 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
   }, [found, server, tried, left, touched]);
 
   const changes = useMemo(() => changesOf(form, filled.values, filled.states, base), [form, filled, base]);
-  const dirty =
-    base === undefined ? [...touched].some((path) => !(path in (preset ?? {}))) : Object.keys(changes).length > 0;
+  const written = [...touched].some((path) => !(path in (preset ?? {})));
+  const dirty = written && (base === undefined || Object.keys(changes).length > 0);
 
   /** Starts again from a newer version of the record; `keep` puts what was typed on top of it. */
   const rebase = useCallback(

@@ -1,63 +1,76 @@
-/** The issues a browser can see before the server does: what is required, too long, too small, or against a check. */
+/** The issues a browser can see before the server does: what is required, too long, too small, or against a check. What did not change is not asked again. */
 import type { Context } from '../expression/context';
-import { type Decimal, parseNumber } from '../expression/decimal';
-import { holds } from '../expression/evaluate';
+import { parseNumber } from '../expression/decimal';
+import { evaluate, holds, type Source } from '../expression/evaluate';
+import { pathsOf, type Tree } from '../expression/tree';
+import { compare, fromWire, isNumber, toWire, type Value } from '../expression/value';
 import { i18n } from '../i18n';
 import { words } from '../i18n/text';
-import { formatNumber } from '../lib/format';
+import { formatDateTime, formatNumber, formatPercent } from '../lib/format';
 import type { AppModel, FormModel } from '../model/app';
 import { isEmpty } from '../model/empty';
-import { computedKinds, type Field } from '../model/field';
+import { computedKinds, type Field, type Kind } from '../model/field';
+import { same } from './draft';
 import type { Filled } from './fill';
-import { type Lookup, rowsOf, sourceOf, type Values } from './source';
+import { type Lookup, rowsOf, sourceOf, typeOf, type Values, withRow } from './source';
 
 /** Texts by path: `name`, `lines/ROW/price`, and `` for the record as a whole. */
 export type Issues = Readonly<Record<string, readonly string[]>>;
 
 const t = i18n.t.bind(i18n);
 
-function limitNumber(limit: unknown): Decimal | null {
-  return typeof limit === 'number' || typeof limit === 'string' ? parseNumber(String(limit)) : null;
+/** A limit as a value: a literal, or what its formula gives now. */
+function limitOf(field: Field, limit: unknown, source: Source, context: Context): Value {
+  if (typeof limit === 'object' && limit !== null && 'tree' in limit)
+    return evaluate(limit.tree as Tree, source, context);
+  return fromWire(limit, typeOf(field));
 }
 
-function numberIssue(
-  field: Field & { min?: unknown; max?: unknown; scale?: number },
-  value: unknown,
-): string | undefined {
-  const number = parseNumber(String(value));
-  if (!number) return t('issue.number');
-  const scale = field.kind === 'integer' ? 0 : (field.scale ?? (field.kind === 'percent' ? 4 : 2));
-  if (!number.round(scale, 0).eq(number))
-    return field.kind === 'integer'
-      ? t('issue.whole')
-      : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
-  const [min, max] = [limitNumber(field.min), limitNumber(field.max)];
-  const show = (limit: Decimal) =>
-    field.kind === 'percent' ? `${formatNumber(limit.times(100).toFixed())}%` : formatNumber(limit.toFixed());
-  if (min && number.lt(min)) return t('issue.min', { min: show(min) });
-  if (max && number.gt(max)) return t('issue.max', { max: show(max) });
+function show(field: Field, limit: Value): string {
+  const wire = String(toWire(limit));
+  if (field.kind === 'percent') return formatPercent(wire);
+  if (field.kind === 'date_time') return formatDateTime(wire);
+  return isNumber(limit) ? formatNumber(wire) : wire;
+}
+
+function limitIssue(field: Field, value: unknown, source: Source, context: Context): string | undefined {
+  if (!('min' in field) && !('max' in field)) return undefined;
+  const own = fromWire(value, typeOf(field));
+  const least = 'min' in field ? limitOf(field, field.min, source, context) : null;
+  const most = 'max' in field && field.kind !== 'rating' ? limitOf(field, field.max, source, context) : null;
+  if ((compare(own, least) ?? 0) < 0) return t('issue.min', { min: show(field, least) });
+  if ((compare(own, most) ?? 0) > 0) return t('issue.max', { max: show(field, most) });
   return undefined;
 }
 
-function textIssue(
-  field: Field & { min_length?: number; max_length?: number; pattern?: string },
-  value: string,
-): string | undefined {
+function numberIssue(field: Field & { scale?: number }, value: unknown): string | undefined {
+  const number = parseNumber(String(value));
+  if (!number) return t('issue.number');
+  const scale = field.kind === 'integer' ? 0 : (field.scale ?? (field.kind === 'percent' ? 4 : 2));
+  if (number.round(scale, 0).eq(number)) return undefined;
+  return field.kind === 'integer'
+    ? t('issue.whole')
+    : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
+}
+
+function textIssue(field: Field & { min_length?: number; max_length?: number }, value: string): string | undefined {
   const length = [...value].length;
   if (field.min_length !== undefined && length < field.min_length) return t('issue.short', { count: field.min_length });
   if (field.max_length !== undefined && length > field.max_length) return t('issue.long', { count: field.max_length });
   return undefined;
 }
 
-const looks: Partial<Record<Field['kind'], RegExp>> = {
+const looks = {
   email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
   url: /^https?:\/\/\S+$/i,
   phone: /^\+\d{5,15}$/,
   id_number: /^\d{17}[\dX]$/,
-};
+} as const;
 
-/** The issue of one value that is there. */
-function valueIssue(field: Field, value: unknown): string | undefined {
+const hasLook = (kind: Kind): kind is keyof typeof looks => Object.hasOwn(looks, kind);
+
+/** The issue of the form of one value that is there. */
+function shapeIssue(field: Field, value: unknown): string | undefined {
   switch (field.kind) {
     case 'integer':
     case 'number':
@@ -67,39 +80,15 @@ function valueIssue(field: Field, value: unknown): string | undefined {
     case 'text':
     case 'long_text':
       return textIssue(field, String(value));
-    case 'date':
-    case 'time': {
-      if (typeof field.min === 'string' && String(value) < field.min) return t('issue.min', { min: field.min });
-      if (typeof field.max === 'string' && String(value) > field.max) return t('issue.max', { max: field.max });
-      return undefined;
-    }
     case 'table': {
       const count = rowsOf(value).length;
       if (field.min_rows !== undefined && count < field.min_rows) return t('issue.fewRows', { count: field.min_rows });
       if (count > (field.max_rows ?? 500)) return t('issue.manyRows', { count: field.max_rows ?? 500 });
       return undefined;
     }
-    default: {
-      const look = looks[field.kind];
-      return look && !look.test(String(value))
-        ? t(`issue.${field.kind as 'email' | 'url' | 'phone' | 'id_number'}`)
-        : undefined;
-    }
+    default:
+      return hasLook(field.kind) && !looks[field.kind].test(String(value)) ? t(`issue.${field.kind}`) : undefined;
   }
-}
-
-function fieldIssue(
-  field: Field,
-  value: unknown,
-  state: { visible: boolean; required: boolean; readOnly: boolean } | undefined,
-): string | undefined {
-  if (!state?.visible || computedKinds.has(field.kind) || field.right === 'masked' || field.right === 'read')
-    return undefined;
-  if (isEmpty(value)) {
-    const few = field.kind === 'table' && (field.min_rows ?? 0) > 0;
-    return state.required || few ? t('issue.required') : undefined;
-  }
-  return valueIssue(field, value);
 }
 
 interface Around {
@@ -116,20 +105,45 @@ export function validate({ values, states }: Filled, { app, form, context, looku
   const note = (path: string, text: string | undefined) => {
     if (text !== undefined) issues[path] = [...(issues[path] ?? []), text];
   };
-  for (const field of form.fields) {
-    note(field.key, fieldIssue(field, values[field.key], states[field.key]));
-    if (field.kind !== 'table' || !states[field.key]?.visible) continue;
-    for (const row of rowsOf(values[field.key]))
-      for (const inner of field.fields) {
-        const path = `${field.key}/${row.id}/${inner.key}`;
-        note(path, fieldIssue(inner, row[inner.key], states[path]));
-      }
-  }
   const source = sourceOf(app, form, values, lookup, old);
+  const judge = (field: Field, path: string, value: unknown, before: unknown, known: boolean, on: Source) => {
+    const state = states[path];
+    if (!state?.visible || computedKinds.has(field.kind) || field.right === 'masked' || field.right === 'read') return;
+    if (isEmpty(value)) {
+      const few = field.kind === 'table' && (field.min_rows ?? 0) > 0 && !(known && isEmpty(before));
+      note(path, state.required || few ? t('issue.required') : undefined);
+    } else if (!known || !same(value, before)) {
+      note(path, shapeIssue(field, value) ?? limitIssue(field, value, on, context));
+    }
+  };
+  for (const field of form.fields) {
+    judge(field, field.key, values[field.key], old?.[field.key], old !== undefined, source);
+    if (field.kind !== 'table' || !states[field.key]?.visible) continue;
+    for (const row of rowsOf(values[field.key])) {
+      const before = rowsOf(old?.[field.key]).find(({ id }) => id === row.id);
+      const on = withRow(source, app, field.fields, row, lookup);
+      for (const inner of field.fields)
+        judge(
+          inner,
+          `${field.key}/${row.id}/${inner.key}`,
+          row[inner.key],
+          before?.[inner.key],
+          before !== undefined,
+          on,
+        );
+    }
+  }
   for (const check of form.checks ?? [])
-    if (check.that?.tree && !holds(check.that.tree, source, context))
+    if (isAsked(check.that.tree, values, old) && !holds(check.that.tree, source, context))
       note(check.at ?? '', words(check.message, i18n.language));
   return issues;
+}
+
+/** Whether something that a check reads has changed. */
+function isAsked(tree: Tree, values: Values, old: Values | undefined): boolean {
+  if (old === undefined) return true;
+  const heads = pathsOf(tree).map(({ path, row, table }) => (row && table ? table : path[0]));
+  return heads.some((head) => head !== undefined && !same(values[head], old[head]));
 }
 
 /** Issues of the server, brought to the paths of the screen: `/lines/0/price` names the row by its place. */
@@ -138,7 +152,7 @@ export function fromServer(issues: readonly { path: string; text: string; code: 
   for (const { path, text, code } of issues) {
     const [head = '', index, ...rest] = path.replace(/^\//, '').split('/');
     const row = index === undefined ? undefined : rowsOf(values[head])[Number(index)];
-    const key = row && rest.length > 0 ? [head, row.id, ...rest].join('/') : head;
+    const key = row && rest.length > 0 ? [head, row.id, rest[0]].join('/') : head;
     found[key] = [...(found[key] ?? []), text || code];
   }
   return found;

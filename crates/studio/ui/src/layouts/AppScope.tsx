@@ -3,14 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../api/apps';
-import { Empty, Failed, Loading } from '../components/State';
+import { Empty, Loading } from '../components/State';
 import { AppContext, useApp } from '../model/context';
 import { landingOf } from '../model/menu';
+import { Nowhere } from './Nowhere';
 
 export function AppScope() {
   const { app } = useParams({ from: '/shell/a/$app' });
   const { data, error, refetch } = useQuery(appQuery(app));
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (error) return <Nowhere error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
     <AppContext value={data}>

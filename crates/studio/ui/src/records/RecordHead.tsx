@@ -58,7 +58,7 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
     },
   });
   return (
-    <header className="record-head">
+    <div className="record-head">
       <div className="record-title">
         <Avatar name={title} scale="large" square />
         <div className="record-names">
@@ -125,6 +125,6 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
       >
         {t('record.deleteAbout')}
       </Modal>
-    </header>
+    </div>
   );
 }

@@ -28,7 +28,7 @@ export function RelatedCard({ relation, record }: { relation: Relation; record: 
   const name = words(form.label);
   const preset = { [field.key]: many ? [record.id] : record.id };
   return (
-    <section className="card related-card" aria-label={name}>
+    <article className="card related-card">
       <div className="related-head">
         <h3>
           <Link to="/a/$app/$form" params={{ app: app.key, form: form.key }} search={{ filter: { all: [where] } }}>
@@ -62,6 +62,6 @@ export function RelatedCard({ relation, record }: { relation: Relation; record: 
           );
         })}
       </ul>
-    </section>
+    </article>
   );
 }

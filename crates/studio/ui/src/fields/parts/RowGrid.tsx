@@ -92,7 +92,7 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
 
   return (
     <div className="row-grid">
-      <div className="row-grid-scroll">
+      <div className="row-grid-scroll" {...(rows.length === 0 ? { tabIndex: 0 } : {})}>
         <table aria-labelledby={`${id}-label`}>
           <thead>
             <tr>

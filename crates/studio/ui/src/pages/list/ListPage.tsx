@@ -1,9 +1,9 @@
 /** The records of a form, in one of its views. */
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/errors';
-import { Empty, Failed } from '../../components/State';
+import { Empty } from '../../components/State';
 import { useWords } from '../../i18n/text';
+import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import type { View } from '../../model/app';
 import { useApp } from '../../model/context';
@@ -21,7 +21,7 @@ export function ListPage() {
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
   const place = useListPlace();
   const form = app.forms[key];
-  if (!form) return <Failed error={new ApiError(404, { code: 'not_found', detail: '' })} />;
+  if (!form) return <Nowhere />;
   const views = (form.views ?? []).filter(isShown);
   const everything: View = { key: '', label: t('list.everything'), kind: 'table' };
   const view = views.find(({ key }) => key === place.search.view) ?? views[0] ?? everything;

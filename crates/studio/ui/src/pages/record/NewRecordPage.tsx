@@ -2,9 +2,9 @@
 import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/errors';
-import { Failed } from '../../components/State';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n/text';
+import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import { titleOf, useApp } from '../../model/context';
 import { RecordEditor } from '../../records/RecordEditor';
@@ -20,8 +20,8 @@ export function NewRecordPage() {
   const { form: key } = useParams({ from: '/shell/a/$app/$form/new' });
   const { set } = useSearch({ from: '/shell/a/$app/$form/new' });
   const form = app.forms[key];
-  if (!form) return <Failed error={new ApiError(404, { code: 'not_found', detail: '' })} />;
-  if (!form.rights.create) return <Failed error={new ApiError(403, { code: 'forbidden', detail: '' })} />;
+  if (!form) return <Nowhere />;
+  if (!form.rights.create) return <Nowhere error={new ApiError(403, { code: 'forbidden', detail: '' })} />;
   const list = { to: '/a/$app/$form', params: { app: app.key, form: key } } as const;
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   const place = { app: app.key, form: key };
@@ -34,6 +34,7 @@ export function NewRecordPage() {
       />
       <main className="record-main new-record">
         <div className="new-sheet card">
+          <h2 className="visually-hidden">{words(form.label)}</h2>
           <RecordEditor
             key={key}
             place={place}

@@ -1,10 +1,9 @@
 /** A record as a page of its own. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
-import { ApiError } from '../../api/errors';
 import { recordQuery } from '../../api/records';
-import { Failed } from '../../components/State';
 import { useWords } from '../../i18n/text';
+import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import { titleOf, useApp } from '../../model/context';
 import RecordPanel from '../../records/RecordPanel';
@@ -17,7 +16,7 @@ export function RecordPage() {
   const form = app.forms[key];
   const expand = form?.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key) ?? [];
   const { data } = useQuery({ ...recordQuery({ app: app.key, form: key }, id, expand), enabled: form !== undefined });
-  if (!form) return <Failed error={new ApiError(404, { code: 'not_found', detail: '' })} />;
+  if (!form) return <Nowhere />;
   const list = { to: '/a/$app/$form', params: { app: app.key, form: key } } as const;
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   return (
