@@ -127,17 +127,17 @@ fn stored(field: &CompiledField, alias: &str) -> Sql {
     Sql { filled, ..Sql::new(column_of(alias, &field.key), repr).plain().at_most(most) }
 }
 
-/// A column of `fw_user` or `fw_department`. Their texts have the cluster's collation, which is not ours.
+/// A column of `fw_user` or `fw_department`. Their texts may be empty, and have the cluster's collation, which is not ours.
 fn directory_column(dialect: Dialect, key: &str, alias: &str) -> Result<Sql, Error> {
     let known = ["id", "name", "account", "department", "email", "phone", "title", "parent", "head"];
     let key = known.into_iter().find(|known| *known == key).ok_or(Error::Missing("field of the directory"))?;
     let (repr, column) = (Repr::of(&directory_type(key)), column_of(alias, key));
-    let filled = matches!(key, "id" | "name" | "account");
     let text = match (&repr, dialect) {
-        (Repr::Text, Dialect::Postgres) => format!("({column} COLLATE \"C\")"),
+        (Repr::Text, Dialect::Postgres) => format!("NULLIF({column} COLLATE \"C\", '')"),
+        (Repr::Text, Dialect::Sqlite) => format!("NULLIF({column}, '')"),
         _ => column,
     };
-    Ok(Sql { filled, ..Sql::new(text, repr).plain() })
+    Ok(Sql { filled: key == "id", ..Sql::new(text, repr).plain() })
 }
 
 fn directory_type(key: &str) -> DataType {

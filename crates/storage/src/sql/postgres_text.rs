@@ -69,7 +69,7 @@ impl SqlBuilder<'_> {
                 let text = self.fill(
                     &format!(
                         "SELECT jsonb_agg({alias}.v ORDER BY {alias}.n) FROM (SELECT btrim(v, {SPACES}) AS v, n \
-                         FROM unnest(string_to_array({{0}}, {{1}})) WITH ORDINALITY AS u(v, n)) AS {alias} WHERE {alias}.v <> ''"
+                         FROM unnest(string_to_array({{0}}, {{1}})) WITH ORDINALITY AS u(v, n)) AS {alias} WHERE {alias}.v <> '' AND {{1}} IS NOT NULL"
                     ),
                     &parts,
                 )?;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use app_definition::{Access, App, AuthorizedQuery, CompiledApp, Verb};
 use engine_base::{DataType, Key, Row, Timestamp, Uuid, Value};
 use expression::{Context, Expr, corpus};
-use form_engine::{CompiledField, CompiledForm, CompiledTable, Field, Form, Source};
+use form_engine::{CompiledField, CompiledForm, CompiledTable, Field, Form, Source, Symbols};
 use serde_json::{Value as Json, json};
 
 use super::{
@@ -48,6 +48,7 @@ pub(super) fn app_of(world: &corpus::World) -> CompiledApp {
         screens: BTreeMap::new(),
         roles: BTreeMap::new(),
         links_to: BTreeMap::new(),
+        symbols: Symbols::new([], []),
     }
 }
 
@@ -195,7 +196,7 @@ pub(super) async fn insert_directory(session: &Session, world: &corpus::World) -
     waiting.sort_by_key(|(id, _)| depth(departments, id));
     for (key, parent) in waiting {
         let known = &world.json["records"]["department"][key];
-        let name = text(&known["name"]).unwrap_or_else(|| "-".to_owned());
+        let name = text(&known["name"]).unwrap_or_default();
         let args = [id(&json!(key)), Arg::from(name), id(parent), id(&known["head"])];
         session.execute("INSERT INTO fw_department (id, name, parent, head, position) VALUES ($1, $2, $3, $4, 0)", &args).await?;
     }

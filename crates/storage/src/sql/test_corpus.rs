@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use engine_base::{DataType, Uuid, Value};
 use expression::{
     Environment, Expr, catalogue,
-    corpus::{Case, World},
+    corpus::{Case, CaseFile, World},
     evaluate, evaluate_row, to_json,
 };
 use serde_json::json;
@@ -25,12 +25,12 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../engine-specs/expression")
 }
 
-fn questions(world: &World, files: Vec<(String, Vec<Case>)>) -> (Vec<Question>, usize) {
+fn questions(world: &World, files: Vec<CaseFile>) -> (Vec<Question>, usize) {
     let examples = catalogue().flat_map(|entry| entry.examples).map(|(formula, _)| Case {
         name: format!("example: {formula}"),
         json: json!({"formula": formula}),
     });
-    let named = files.into_iter().flat_map(|(file, cases)| cases.into_iter().map(move |case| (file.clone(), case)));
+    let named = files.into_iter().flat_map(|file| file.cases.into_iter().map(move |case| (file.name.clone(), case)));
     let all = named.chain(examples.map(|case| ("catalogue".to_owned(), case)));
     let (mut questions, mut about_changes) = (Vec::new(), 0);
     for (file, case) in all {
