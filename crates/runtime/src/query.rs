@@ -358,7 +358,7 @@ fn strip_minus(text: &str) -> (&str, bool) {
 
 fn unknown_field(name: &str, known: Vec<Key>) -> Issue {
     let issue = Issue::new("field.unknown").with("field", name);
-    match engine_base::nearest(name, known.iter().map(Key::as_str)) {
+    match expression::nearest(name, &known) {
         Some(suggestion) => issue.with("suggestion", suggestion),
         None => issue,
     }
