@@ -94,7 +94,8 @@ mod tests {
         for good in ["a", "customer", "level_2", &"a".repeat(63)] {
             assert_eq!(Key::new(good).unwrap().as_str(), good);
         }
-        for bad in ["", "A", "1a", "_a", "a-b", "a b", "客户", "a\u{0}", &"a".repeat(64), "x\"; drop table users;--"] {
+        for bad in ["", "A", "1a", "_a", "a-b", "a b", "客户", "a\u{0}", &"a".repeat(64), "x\"; drop table users;--"]
+        {
             assert!(Key::new(bad).is_err(), "{bad}");
         }
     }

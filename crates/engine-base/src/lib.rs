@@ -18,7 +18,9 @@ pub use key::{InvalidKey, Key};
 pub use money_words::capital_amount;
 pub use number::{Decimal, from_scaled, parse_number, to_scaled, write_scaled};
 pub use text::Text;
-pub use time::{Date, Duration, Time, TimeZone, Timestamp, parse_date, parse_time, parse_timestamp, truncate_to_micros};
+pub use time::{
+    Date, Duration, Time, TimeZone, Timestamp, parse_date, parse_time, parse_timestamp, truncate_to_micros,
+};
 pub use uuid::Uuid;
 pub use value::{Row, Value};
 pub use wire::{read_value, write_text, write_value};

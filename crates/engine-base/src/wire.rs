@@ -21,9 +21,7 @@ pub fn read_value(json: &Json, ty: &DataType) -> Result<Value, Issue> {
         (DataType::Number { .. }, Json::Number(n)) => {
             number_of(&n.to_string()).map(Value::Number).ok_or_else(|| wrong("number"))
         }
-        (DataType::Number { .. }, _) => {
-            parse_number(text("number")?).map(Value::Number).ok_or_else(|| wrong("number"))
-        }
+        (DataType::Number { .. }, _) => parse_number(text("number")?).map(Value::Number).ok_or_else(|| wrong("number")),
         (DataType::Text | DataType::Option { .. }, _) => Ok(Value::Text(Arc::from(text("text")?))),
         (DataType::Date, _) => parse_date(text("date")?).map(Value::Date).ok_or_else(|| wrong("date")),
         (DataType::Time, _) => parse_time(text("time")?).map(Value::Time).ok_or_else(|| wrong("time")),
@@ -160,7 +158,10 @@ mod tests {
         assert_eq!(there_and_back(json!(true), DataType::YesNo), json!(true));
         assert_eq!(there_and_back(json!("a\"\\\n\u{1}é中"), DataType::Text), json!("a\"\\\n\u{1}é中"));
         assert_eq!(there_and_back(json!("2026-01-31"), DataType::Date), json!("2026-01-31"));
-        assert_eq!(there_and_back(json!("2026-01-31T09:30:00+08:00"), DataType::DateTime), json!("2026-01-31T01:30:00Z"));
+        assert_eq!(
+            there_and_back(json!("2026-01-31T09:30:00+08:00"), DataType::DateTime),
+            json!("2026-01-31T01:30:00Z")
+        );
         assert_eq!(there_and_back(json!(["a", "b"]), DataType::Text.list()), json!(["a", "b"]));
         assert_eq!(there_and_back(json!(null), DataType::Date), json!(null));
         let id = "0191e0a4-0000-7000-8000-000000000001";
