@@ -72,8 +72,11 @@ impl Runtime {
         let gone = self
             .database
             .write(async move |session| {
-                settings::bump_directory(session).await?;
-                Ok::<_, Error>(logins::delete_api_key(session, person, id).await?)
+                let gone = logins::delete_api_key(session, person, id).await?;
+                if gone {
+                    settings::bump_directory(session).await?;
+                }
+                Ok::<_, Error>(gone)
             })
             .await?;
         self.tokens.forget();

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use storage::{ListQuery, Select};
 
 use crate::{Actor, Error, Imported, Runtime, organisation::new_user, transfer::exact};
-use storage::system::{files, people, settings};
+use storage::system::{counters, files, people, settings};
 
 /// Records read or stored in one step.
 const TOGETHER: u32 = 500;
@@ -53,7 +53,7 @@ impl Runtime {
         if data {
             let context = Context::new(self.clock.now(), self.zone.clone(), Me::new(actor.person.id));
             let (source, stored) = (published.clone(), app.key.to_string());
-            let (records, attached) = self
+            let (records, attached, counted) = self
                 .database
                 .read(async move |session| {
                     let mut records = BTreeMap::new();
@@ -86,13 +86,16 @@ impl Runtime {
                         .into_iter()
                         .filter(|file| file.app.as_deref() == Some(&stored))
                         .collect();
-                    Ok::<_, Error>((records, attached))
+                    let mut counted = counters::list_counters(session).await?;
+                    counted.retain(|counter| counter.app == stored);
+                    Ok::<_, Error>((records, attached, counted))
                 })
                 .await?;
             let (people, departments) = self.named(&published.app.forms, &records);
             content.insert("data/people.jsonl".into(), lines(&people)?);
             content.insert("data/departments.jsonl".into(), lines(&departments)?);
             content.insert("data/files.jsonl".into(), lines(&attached)?);
+            content.insert("data/counters.jsonl".into(), lines(&counted)?);
             content.extend(records.into_iter().map(|(form, text)| (format!("data/records/{form}.jsonl"), text)));
             for file in &attached {
                 content.insert(format!("data/files/{}", file.id), self.files.get(file.id).await?);
@@ -174,6 +177,11 @@ impl Runtime {
                         session.insert_records(&published.app, form, &records, &[]).await.map_err(already_there)?;
                     }
                     counts.insert(key.to_string(), bodies.len() as u64);
+                }
+                // Serial numbers go on after those that came along.
+                for counter in read_lines::<counters::Counter>(&content, "data/counters.jsonl")? {
+                    let counters::Counter { form, field, period, last, .. } = counter;
+                    counters::set_counter(session, &published.app.key, &form, &field, &period, last).await?;
                 }
                 for mut file in attached {
                     file.created_by = file.created_by.map(|id| translated.get(&id).copied().unwrap_or(id));

@@ -343,7 +343,9 @@ fn allow_hops(query: &AuthorizedQuery, path: &Path) -> Result<(), Error> {
         if matches!(hop.form.as_str(), "user" | "department") {
             continue;
         }
-        query.access().query(&hop.form, app_definition::Verb::Read)?.usable(hop.slot)?;
+        // Where the person may read nothing of the linked form, the link leads nowhere.
+        let linked = query.linked(&hop.form).ok_or_else(|| query.refuse(path.slot))?;
+        linked.usable(hop.slot)?;
     }
     Ok(())
 }

@@ -10,6 +10,9 @@ use form_engine::{AllRights, CompiledForm, Purpose, Shape, json_schema};
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
+/// The code of what only the schema finds.
+const MISMATCH: &str = "schema.mismatch";
+
 /// The validators of an app's forms, each made when it is first needed.
 #[derive(Debug, Default)]
 pub struct RecordSchemas {
@@ -40,8 +43,16 @@ impl RecordSchemas {
             return Issues::new();
         }
         let issue = |error: jsonschema::ValidationError<'_>| {
-            Issue::new("schema.mismatch").at(error.instance_path().as_str()).with("reason", error.to_string())
+            Issue::new(MISMATCH).at(error.instance_path().as_str()).with("reason", error.to_string())
         };
         validator.iter_errors(body).map(issue).collect()
     }
+}
+
+/// Without what the schema says, when the form engine has said in people's words what is wrong.
+pub fn in_words(mut issues: Issues) -> Issues {
+    if issues.iter().any(|issue| issue.code != MISMATCH) {
+        issues.retain(|issue| issue.code != MISMATCH);
+    }
+    issues
 }

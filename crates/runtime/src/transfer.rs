@@ -239,11 +239,11 @@ impl<R: Read + Seek> Backup<R> {
     async fn restore(&mut self, session: &Session, context: &Context, stored: &[files::File]) -> Result<Counts, Error> {
         let mut counts = Counts { files: stored.len() as u64, ..Counts::default() };
         session.defer_links().await?;
+        for department in parents_first(self.lines("departments.jsonl")?) {
+            people::insert_department(session, &department).await?;
+        }
         for user in self.lines::<people::User>("users.jsonl")? {
             people::insert_user(session, &user).await?;
-        }
-        for department in self.lines::<people::Department>("departments.jsonl")? {
-            people::insert_department(session, &department).await?;
         }
         for key in self.lines::<logins::ApiKey>("keys.jsonl")? {
             logins::insert_api_key(session, &key).await?;
@@ -320,6 +320,25 @@ pub fn exact(form: &CompiledForm, body: &Json, context: &Context) -> Result<Reco
     let mut record = fill(form, &draft, Some(&nothing), &env).record;
     record.set(SystemField::Version.slot(), Value::Number(version_from(body).into()));
     Ok(record)
+}
+
+/// Departments in an order in which each comes after the one above it.
+fn parents_first(mut waiting: Vec<people::Department>) -> Vec<people::Department> {
+    let mut sorted: Vec<people::Department> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let has_place = |department: &people::Department| {
+            department.parent.is_none_or(|parent| sorted.iter().any(|known| known.id == parent))
+        };
+        let (next, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(has_place);
+        if next.is_empty() {
+            // Only a damaged backup has circles: the database will refuse them.
+            sorted.extend(rest);
+            return sorted;
+        }
+        sorted.extend(next);
+        waiting = rest;
+    }
+    sorted
 }
 
 fn unreadable(name: &str) -> Error {

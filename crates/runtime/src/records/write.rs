@@ -24,6 +24,7 @@ use storage::{
 use super::{Written, references::references};
 use crate::{
     Actor, Directory, Error, PublishedApp, Runtime,
+    record_schemas::in_words,
     records::history::changes_json,
     secret::{hash_bytes, hex},
 };
@@ -136,7 +137,7 @@ impl Runtime {
                     &mut out,
                 );
                 out.extend_from_slice(b",\"issues\":");
-                let views: Vec<_> = issues.iter().map(|issue| crate::IssueView::new(issue, locale)).collect();
+                let views: Vec<_> = in_words(issues).iter().map(|issue| crate::IssueView::new(issue, locale)).collect();
                 serde_json::to_writer(&mut out, &views).map_err(std::io::Error::other)?;
                 out.push(b'}');
                 Ok(out)
@@ -191,13 +192,35 @@ impl Writer {
     ) -> Result<(Filled, Linked), Error> {
         let mut linked = Linked::default();
         for _ in 0..MAX_ROUNDS {
-            let filled = fill(self.form(), draft, old, &FillEnv { linked: &linked, ..env });
+            let mut filled = fill(self.form(), draft, old, &FillEnv { linked: &linked, ..env });
             if filled.missing.is_empty() {
                 return Ok((filled, linked));
+            }
+            if env.preview {
+                self.hide_unseen(session, &mut linked, &mut filled.missing).await?;
             }
             self.load(session, &mut linked, &filled.missing).await?;
         }
         Err(Error::conflict(Issue::new("form.links_too_deep")))
+    }
+
+    /// A trial record may name anything: of records out of the person's sight it learns nothing.
+    async fn hide_unseen(&self, session: &Session, linked: &mut Linked, missing: &mut Vec<Missing>) -> Result<(), Error> {
+        let mut seen = Vec::with_capacity(missing.len());
+        for one in missing.drain(..) {
+            let visible = match (self.app().forms.contains_key(&one.form), self.query.linked(&one.form)) {
+                (true, Some(sight)) => !session.existing(&sight, &self.context, &[one.id]).await?.is_empty(),
+                (true, None) => false,
+                (false, _) => true,
+            };
+            if visible {
+                seen.push(one);
+            } else {
+                linked.insert(one.form, one.id, None);
+            }
+        }
+        *missing = seen;
+        Ok(())
     }
 
     /// Loads records of other forms, people, departments and files that formulas look at.
@@ -231,7 +254,7 @@ impl Writer {
         self.check_references(session, &filled.record, None, &mut issues).await?;
         self.check_unique(session, &filled.record, None, &mut issues).await?;
         if !issues.is_empty() {
-            return Err(Error::Issues(issues));
+            return Err(Error::Issues(in_words(issues)));
         }
         self.check_scope(session, &filled.record, &mut linked).await?;
         self.number(session, filled, draft, FillEnv { linked: &linked, ..env }).await
@@ -254,7 +277,7 @@ impl Writer {
         self.check_references(session, &filled.record, Some(&old), &mut issues).await?;
         self.check_unique(session, &filled.record, Some(id), &mut issues).await?;
         if !issues.is_empty() {
-            return Err(Error::Issues(issues));
+            return Err(Error::Issues(in_words(issues)));
         }
         let changed: Vec<usize> =
             filled.changed.iter().filter(|slot| form.fields.get(*slot).is_some_and(|f| f.is_stored())).collect();
@@ -318,14 +341,22 @@ impl Writer {
     }
 
     pub(super) fn entry(&self, record: &Record, action: HistoryAction, changes: Option<String>) -> HistoryEntry {
+        // A sample brings its own date and author.
+        let (mut at, mut by) = (self.context.now, self.context.me.id);
+        if action == HistoryAction::Create {
+            if let Value::Timestamp(created_at) = record.get(SystemField::CreatedAt.slot()) {
+                at = *created_at;
+            }
+            by = record.get(SystemField::CreatedBy.slot()).as_id().unwrap_or(by);
+        }
         HistoryEntry {
             id: Uuid::now_v7(),
             app: self.app().key.to_string(),
             form: self.form().key.to_string(),
             record: record.id().unwrap_or_default(),
             version: version_of(record),
-            at: self.context.now,
-            by: Some(self.context.me.id),
+            at,
+            by: Some(by),
             action,
             changes,
         }
