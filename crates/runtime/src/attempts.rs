@@ -31,10 +31,8 @@ impl Attempts {
         if counters.len() >= KEPT {
             return Err(WINDOW.as_secs());
         }
-        let keys = [
-            ((account.to_lowercase(), address.to_owned()), PER_PAIR),
-            ((String::new(), address.to_owned()), PER_ADDRESS),
-        ];
+        let keys =
+            [((same(account), address.to_owned()), PER_PAIR), ((String::new(), address.to_owned()), PER_ADDRESS)];
         for (key, allowed) in keys {
             let (count, since) = counters.entry(key).or_insert((0, now));
             if now.duration_since(*since) >= WINDOW {
@@ -51,11 +49,16 @@ impl Attempts {
     /// Forgets the failures of somebody who signed in.
     pub fn succeed(&self, account: &str, address: &str) {
         let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
-        counters.remove(&(account.to_lowercase(), address.to_owned()));
+        counters.remove(&(same(account), address.to_owned()));
         if let Some((count, _)) = counters.get_mut(&(String::new(), address.to_owned())) {
             *count = count.saturating_sub(1);
         }
     }
+}
+
+/// What is one account however it is written.
+fn same(account: &str) -> String {
+    account.trim().to_lowercase()
 }
 
 #[cfg(test)]
@@ -69,6 +72,7 @@ mod tests {
             attempts.take("lin", "10.0.0.1").unwrap();
         }
         assert!(attempts.take("LIN", "10.0.0.1").is_err(), "case makes no difference");
+        assert!(attempts.take(" lin\t", "10.0.0.1").is_err(), "spaces make no difference");
         attempts.take("lin", "10.0.0.2").unwrap();
         attempts.take("wang", "10.0.0.1").unwrap();
         attempts.succeed("lin", "10.0.0.1");

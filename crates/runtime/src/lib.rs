@@ -77,3 +77,9 @@ impl Deref for Runtime {
 pub fn regions_json() -> &'static str {
     form_engine::REGIONS_JSON
 }
+
+/// The issue that a text is not JSON, with the place where that shows.
+pub fn malformed(error: &serde_json::Error) -> engine_base::Issue {
+    let issue = engine_base::Issue::new("json.malformed").with("line", error.line()).with("column", error.column());
+    issue.with("reason", error.to_string())
+}

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use app_definition::{PackageLimits, Verb};
+use app_definition::PackageLimits;
 use engine_base::{DataType, Issue, Key, Uuid};
 use expression::{Context, Me};
-use form_engine::{CompiledForm, Source};
+use form_engine::CompiledForm;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use storage::{ListQuery, Select};
 
-use crate::{Actor, Error, Imported, Runtime, organisation::new_user, transfer::exact};
+use crate::{
+    Actor, Error, Imported, Runtime,
+    organisation::new_user,
+    transfer::{each_record, exact},
+};
 use storage::system::{counters, files, people, settings};
 
 /// Records read or stored in one step.
@@ -57,28 +60,14 @@ impl Runtime {
                 .database
                 .read(async move |session| {
                     let mut records = BTreeMap::new();
-                    for (key, form) in &source.app.forms {
-                        let query = source.everything().query(key, Verb::Read)?;
+                    for key in source.app.forms.keys() {
                         let mut lines = Vec::new();
-                        let mut list = ListQuery {
-                            select: Select { fields: Some(input_slots(form)), expand: Vec::new() },
-                            limit: TOGETHER,
-                            ..ListQuery::default()
+                        let take = |line: &[u8]| {
+                            lines.extend_from_slice(line);
+                            lines.push(b'\n');
+                            Ok(())
                         };
-                        loop {
-                            let mut page = Vec::new();
-                            let answer = session.list_json(&query, &context, &list, &mut page).await?;
-                            let rows: Vec<&serde_json::value::RawValue> =
-                                serde_json::from_slice(&page).map_err(std::io::Error::other)?;
-                            for row in rows {
-                                lines.extend_from_slice(row.get().as_bytes());
-                                lines.push(b'\n');
-                            }
-                            match answer.next_cursor {
-                                Some(cursor) => list.cursor = Some(cursor),
-                                None => break,
-                            }
-                        }
+                        each_record(session, &source, key, &context, take).await?;
                         records.insert(key.clone(), lines);
                     }
                     let attached: Vec<files::File> = files::list_all_files(session)
@@ -244,12 +233,6 @@ impl Runtime {
         self.reload_directory().await?;
         Ok(translated)
     }
-}
-
-/// The fields that an export holds: what people and the platform put in, not what is computed from it.
-fn input_slots(form: &CompiledForm) -> Vec<usize> {
-    let given = |source| matches!(source, Source::System | Source::Input | Source::Serial);
-    form.fields.iter().filter(|field| given(field.source)).map(|field| field.slot).collect()
 }
 
 fn is_person(ty: &DataType) -> bool {

@@ -6,12 +6,13 @@ use expression::Scope;
 use serde_json::{Value as Json, json};
 
 use crate::{
-    Error,
+    Error, malformed,
     query::{ListRequest, resolve_path},
 };
 
 /// Operators of the short form and what they are in condition JSON.
-const OPERATORS: [(&str, &str); 12] = [
+const OPERATORS: [(&str, &str); 13] = [
+    ("eq", "eq"),
     ("ne", "ne"),
     ("lt", "lt"),
     ("lte", "le"),
@@ -63,7 +64,7 @@ pub fn list_request(
             },
             "where" => match serde_json::from_str(value) {
                 Ok(condition) => conditions.push(condition),
-                Err(_) => issues.push(Issue::new("json.malformed").at(place)),
+                Err(error) => issues.push(malformed(&error).at(place)),
             },
             _ => match condition(query, scope, name, value) {
                 Ok(condition) => conditions.push(condition),

@@ -150,7 +150,7 @@ impl Runtime {
 
     /// Makes the first administrator.
     pub async fn setup(&self, setup: Setup, address: &str, agent: String) -> Result<SignedIn, Error> {
-        self.attempts.take("", address).map_err(|seconds| Error::TooMany { seconds })?;
+        self.attempts.take(SETUP, address).map_err(|seconds| Error::TooMany { seconds })?;
         let expected = self.first_token.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let expected = expected.ok_or_else(|| Error::conflict(Issue::new("setup.done")))?;
         if hash_token(&expected) != hash_token(&setup.token) {
@@ -190,6 +190,8 @@ impl Shared {
     }
 }
 
+/// Stands for an account where attempts at the first administrator are counted; no account has such a name.
+const SETUP: &str = "setup:";
 /// Prefix of session tokens.
 pub const SESSION_PREFIX: &str = "fws_";
 /// Prefix of API keys.

@@ -125,38 +125,41 @@ async fn app_records<W: Write + Seek>(
     zip: &mut Lines<W>,
 ) -> Result<u64, Error> {
     let mut count = 0;
-    for (key, form) in &published.app.forms {
-        let query = published.everything().query(key, Verb::Read)?;
+    for key in published.app.forms.keys() {
         zip.start(&format!("records/{}/{key}.jsonl", published.app.key))?;
-        let mut list = ListQuery {
-            select: Select { fields: Some(stored_slots(form)), expand: Vec::new() },
-            limit: TOGETHER,
-            ..ListQuery::default()
+        let take = |line: &[u8]| {
+            count += 1;
+            zip.line(line)
         };
-        loop {
-            let mut page = Vec::new();
-            let answer = session.list_json(&query, context, &list, &mut page).await?;
-            let rows: Vec<&serde_json::value::RawValue> =
-                serde_json::from_slice(&page).map_err(std::io::Error::other)?;
-            for row in &rows {
-                zip.line(row.get().as_bytes())?;
-            }
-            count += rows.len() as u64;
-            match answer.next_cursor {
-                Some(cursor) => list.cursor = Some(cursor),
-                None => break,
-            }
-        }
+        each_record(session, published, key, context, take).await?;
     }
     Ok(count)
 }
 
-fn stored_slots(form: &CompiledForm) -> Vec<usize> {
-    form.fields
-        .iter()
-        .filter(|field| field.is_stored() && field.source != Source::Stored)
-        .map(|field| field.slot)
-        .collect()
+/// Shows every record of a form as a line of JSON, in the order of ids: what people and the platform put in, not what is
+/// computed from it.
+pub async fn each_record(
+    session: &Session,
+    published: &PublishedApp,
+    form: &Key,
+    context: &Context,
+    mut take: impl FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let query = published.everything().query(form, Verb::Read)?;
+    let given = |source| matches!(source, Source::System | Source::Input | Source::Serial);
+    let fields = query.form().fields.iter().filter(|field| given(field.source)).map(|field| field.slot).collect();
+    let select = Select { fields: Some(fields), expand: Vec::new() };
+    let mut list = ListQuery { select, limit: TOGETHER, ..ListQuery::default() };
+    loop {
+        let mut page = Vec::new();
+        let answer = session.list_json(&query, context, &list, &mut page).await?;
+        let rows: Vec<&serde_json::value::RawValue> = serde_json::from_slice(&page).map_err(std::io::Error::other)?;
+        rows.iter().try_for_each(|row| take(row.get().as_bytes()))?;
+        match answer.next_cursor {
+            Some(cursor) => list.cursor = Some(cursor),
+            None => return Ok(()),
+        }
+    }
 }
 
 async fn app_history<W: Write + Seek>(session: &Session, app: &Key, zip: &mut Lines<W>) -> Result<u64, Error> {

@@ -1,5 +1,6 @@
 //! The HTTP face: routes, sessions, OpenAPI, errors as status codes. Decides no access and knows no SQL.
 
+mod allowed;
 mod headers;
 mod metrics;
 mod problem;
@@ -13,7 +14,7 @@ use runtime::Runtime;
 use utoipa::OpenApi;
 use utoipa_actix_web::AppExt;
 
-use crate::{metrics::Metrics, routes::PlatformDocument};
+use crate::{allowed::Allowed, metrics::Metrics, routes::PlatformDocument};
 
 /// Largest body of most requests, in bytes: a record, a query, a definition.
 const MAX_BODY: usize = 32 << 20;
@@ -40,13 +41,17 @@ pub fn platform_document() -> utoipa::openapi::OpenApi {
 /// Starts to listen and answers the running server and the address it got.
 pub fn start(runtime: web::Data<Runtime>, listen: &Listen) -> io::Result<(Server, SocketAddr)> {
     let metrics = web::Data::new(Metrics::default());
-    let platform = web::Data::new(PlatformJson(serde_json::to_vec(&platform_document())?));
+    let document = platform_document();
+    let platform = web::Data::new(PlatformJson(serde_json::to_vec(&document)?));
+    let allowed = web::Data::new(Allowed::new(&document));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(runtime.clone())
             .app_data(metrics.clone())
             .app_data(platform.clone())
+            .app_data(allowed.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY))
+            .app_data(web::PathConfig::default().error_handler(routes::screens::no_such_path))
             .wrap(from_fn(headers::guard))
             .service(routes::health::healthz)
             .service(routes::health::readyz)

@@ -205,7 +205,12 @@ impl Writer {
     }
 
     /// A trial record may name anything: of records out of the person's sight it learns nothing.
-    async fn hide_unseen(&self, session: &Session, linked: &mut Linked, missing: &mut Vec<Missing>) -> Result<(), Error> {
+    async fn hide_unseen(
+        &self,
+        session: &Session,
+        linked: &mut Linked,
+        missing: &mut Vec<Missing>,
+    ) -> Result<(), Error> {
         let mut seen = Vec::with_capacity(missing.len());
         for one in missing.drain(..) {
             let visible = match (self.app().forms.contains_key(&one.form), self.query.linked(&one.form)) {

@@ -8,7 +8,7 @@ use actix_web::{
     patch, post, web,
 };
 use engine_base::Issue;
-use runtime::{AggregateRequest, BatchRequest, Error, ListRequest, Written};
+use runtime::{AggregateRequest, BatchRequest, Error, ListRequest, Written, malformed};
 use serde::{Deserialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -179,10 +179,13 @@ pub async fn fill(
 /// Parses a JSON body; its type must say so.
 pub fn parse<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<T, Problem> {
     require_json(request)?;
-    serde_json::from_slice(body).map_err(|error| {
-        let issue = Issue::new("json.malformed").with("line", error.line()).with("column", error.column());
-        Problem::from(Error::Request(vec![issue.with("reason", error.to_string())])).for_request(request)
-    })
+    // A list would be taken for the members of a request in their order.
+    if body.trim_ascii_start().starts_with(b"[") {
+        let issue = Issue::new("type.mismatch").with("expected", "object");
+        return Err(Problem::from(Error::Request(vec![issue])).for_request(request));
+    }
+    let refuse = |error| Problem::from(Error::Request(vec![malformed(&error)])).for_request(request);
+    serde_json::from_slice(body).map_err(refuse)
 }
 
 /// Refuses bodies that do not say that they are JSON.

@@ -1,15 +1,31 @@
 //! The embedded web UI, and what there is at unknown addresses.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, ResponseError,
+    error::PathError,
     http::{Method, StatusCode, header},
+    web,
 };
 
-use crate::problem::Problem;
+use crate::{allowed::Allowed, problem::Problem};
 
 /// An address under `/api/v1` that is no route, or a method that the route does not have.
-pub async fn no_route(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(StatusCode::NOT_FOUND, "not_found").for_request(&request))
+pub async fn no_route(request: HttpRequest, allowed: web::Data<Allowed>) -> HttpResponse {
+    let path = request.path().strip_prefix("/api/v1").unwrap_or_default();
+    let Some(methods) = allowed.methods(path) else {
+        return Problem::new(StatusCode::NOT_FOUND, "not_found").for_request(&request).error_response();
+    };
+    let mut response =
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "request.method").for_request(&request).error_response();
+    if let Ok(methods) = header::HeaderValue::from_str(methods) {
+        response.headers_mut().insert(header::ALLOW, methods);
+    }
+    response
+}
+
+/// A part of the path that is not what the route takes, such as an id that is none, names nothing.
+pub fn no_such_path(_: PathError, request: &HttpRequest) -> actix_web::Error {
+    Problem::new(StatusCode::NOT_FOUND, "not_found").for_request(request).into()
 }
 
 /// A file of the UI, or its page for every address that the UI itself understands.
