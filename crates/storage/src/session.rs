@@ -121,14 +121,6 @@ impl Session {
         }
     }
 
-    /// Promises that the next statement is the job's only one: on PostgreSQL it then needs no transaction around it,
-    /// which saves two round trips. A job that promised must end well when its statement did.
-    pub async fn alone(&self) {
-        if let Inner::Postgres(session) = &self.inner {
-            session.lock().await.alone();
-        }
-    }
-
     pub(crate) fn sqlite_run(&self, sql: &str) -> Result<(), Error> {
         match &self.inner {
             Inner::Sqlite(connection) => execute(&lock(connection), sql, &[]).map(|_| ()),

@@ -5,4 +5,5 @@ pub(crate) mod connection;
 mod functions;
 mod numbers;
 pub(crate) mod readers;
+mod search;
 pub(crate) mod writer;

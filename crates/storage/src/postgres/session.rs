@@ -69,13 +69,6 @@ impl PgSession {
         }
     }
 
-    /// Makes the next statement the only one when nothing was sent yet: it needs no BEGIN and COMMIT around it.
-    pub(crate) fn alone(&mut self) {
-        if let State::Idle(mode @ Mode::Write) = &mut self.state {
-            *mode = Mode::Single;
-        }
-    }
-
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<u64, Error> {
         let query = sqlx::query_with(AssertSqlSafe(sql), arguments(args)?);
         patiently(async { Ok(self.connection().await?.execute(query).await?.rows_affected()) }).await

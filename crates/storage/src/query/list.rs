@@ -92,18 +92,26 @@ fn add_conditions(sql: &mut SqlBuilder<'_>, query: &AuthorizedQuery, list: &List
 
 /// Whether one of the searchable fields that the person may read contains the text.
 fn add_search(sql: &mut SqlBuilder<'_>, query: &AuthorizedQuery, text: &str) -> Result<(), Error> {
-    let pattern = format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-    let found = query.form().searchable().filter(|field| query.right(field.slot) >= Right::Read && field.ty == DataType::Text);
-    sql.push("(FALSE");
-    for field in found {
-        sql.push(" OR ");
-        sql.field(query.form(), field.slot, ALIAS)?;
-        // Under the collation C, as on SQLite, only A–Z have two cases.
-        sql.push(if sql.dialect() == Dialect::Sqlite { " LIKE " } else { " COLLATE \"C\" ILIKE " });
-        sql.arg(Arg::from(pattern.clone()));
-        sql.push(" ESCAPE '\\'");
+    let mut fields = query.form().searchable().filter(|field| query.right(field.slot) >= Right::Read && field.ty == DataType::Text);
+    if sql.dialect() == Dialect::Sqlite {
+        sql.push("fw_search(");
+        sql.arg(Arg::from(text.to_owned()));
+        fields.try_for_each(|field| {
+            sql.push(", ");
+            sql.field(query.form(), field.slot, ALIAS).map(|_| ())
+        })?;
+        sql.push(")");
+        return Ok(());
     }
-    sql.push(")");
+    // A character that no text has keeps the fields apart; under the collation C only A–Z have two cases.
+    sql.push("concat_ws(E'\\x01', ''");
+    fields.try_for_each(|field| {
+        sql.push(", ");
+        sql.field(query.form(), field.slot, ALIAS).map(|_| ())
+    })?;
+    sql.push(") COLLATE \"C\" ILIKE ");
+    sql.arg(Arg::from(format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))));
+    sql.push(" ESCAPE '\\'");
     Ok(())
 }
 

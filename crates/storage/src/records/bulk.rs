@@ -25,8 +25,18 @@ impl Session {
         entries: &[HistoryEntry],
     ) -> Result<(), Error> {
         let table = self.table(&app.key, form);
-        let all = records.iter().map(|record| record_args(&table, record)).collect::<Result<Vec<_>, _>>()?;
-        self.insert_all(&table.insert, &all).await?;
+        let mut all = records.iter().map(|record| record_args(&table, record)).collect::<Result<Vec<_>, _>>()?;
+        let together = match (all.as_mut_slice(), entries, self.dialect()) {
+            ([args], [entry], Dialect::Postgres) => {
+                args.extend(history_args(entry));
+                self.execute(&table.insert_with_history, args).await?;
+                true
+            }
+            _ => {
+                self.insert_all(&table.insert, &all).await?;
+                false
+            }
+        };
         for rows in &table.rows {
             let mut all = Vec::new();
             for record in records {
@@ -43,6 +53,9 @@ impl Session {
             for record in records {
                 self.insert_links(&links.insert, record.id().unwrap_or_default(), record.get(links.slot)).await?;
             }
+        }
+        if together {
+            return Ok(());
         }
         let entries: Vec<_> = entries.iter().map(|entry| history_args(entry).to_vec()).collect();
         self.insert_all(INSERT_HISTORY, &entries).await

@@ -6,6 +6,7 @@ use form_engine::{CompiledField, CompiledForm, SystemField};
 use crate::{
     physical::{POSITION, RECORD, TARGET, field_table, form_table, has_column, is_links, quote},
     sql::Repr,
+    system::history::HISTORY_COLUMNS,
 };
 
 /// A column and the slot it belongs to.
@@ -53,6 +54,8 @@ pub(crate) struct FormTable {
     pub(crate) links: Vec<LinksOf>,
     /// `INSERT … VALUES` of one record.
     pub(crate) insert: String,
+    /// The same with its history entry, whose arguments follow.
+    pub(crate) insert_with_history: String,
 }
 
 impl FormTable {
@@ -72,7 +75,8 @@ impl FormTable {
                 links.push(LinksOf { slot: field.slot, table, insert });
             }
         }
-        FormTable { table, columns, rows, links, insert }
+        let insert_with_history = format!("{} {insert}", with_history(columns.len()));
+        FormTable { table, columns, rows, links, insert, insert_with_history }
     }
 }
 
@@ -97,6 +101,12 @@ fn rows_of(field: &CompiledField, table: String, fields: &[CompiledField], sqlit
     let select =
         format!("SELECT {} FROM {table} WHERE {RECORD} {list} ORDER BY {RECORD}, {POSITION}", names.join(", "));
     RowsOf { slot: field.slot, table, columns, width: fields.len(), insert, update, select }
+}
+
+/// `WITH` the insertion of a history entry, whose arguments come after `before` others: one statement, one round trip.
+pub(crate) fn with_history(before: usize) -> String {
+    let values: Vec<String> = (1..=HISTORY_COLUMNS.len()).map(|index| format!("${}", before + index)).collect();
+    format!("WITH history AS (INSERT INTO fw_history ({}) VALUES ({}))", HISTORY_COLUMNS.join(", "), values.join(", "))
 }
 
 fn insert(table: &str, names: &[&str]) -> String {

@@ -6,11 +6,11 @@ use app_definition::CompiledApp;
 use engine_base::{Row, Uuid, Value};
 use form_engine::{CompiledForm, Record, SystemField};
 
-use super::{FormTable, RowsOf, arg::arg_of};
+use super::{FormTable, RowsOf, arg::arg_of, table::with_history};
 use crate::{
-    Arg, Error, Session,
+    Arg, Dialect, Error, Session,
     physical::RECORD,
-    system::history::{HistoryEntry, insert_history},
+    system::history::{HistoryEntry, history_args, insert_history},
 };
 
 impl Session {
@@ -40,9 +40,14 @@ impl Session {
             sets.push(format!("{} = ${}", column.name, args.len()));
         }
         let (at_id, at_version) = (args.len() + 1, args.len() + 2);
-        let sql = format!("UPDATE {} SET {} WHERE id = ${at_id} AND version = ${at_version}", table.table, sets.join(", "));
+        let mut sql = format!("UPDATE {} SET {} WHERE id = ${at_id} AND version = ${at_version}", table.table, sets.join(", "));
         args.push(Arg::Id(id));
         args.push(Arg::Int(version_of(old)));
+        let together = self.dialect() == Dialect::Postgres;
+        if together {
+            sql = format!("{} {sql}", with_history(args.len()));
+            args.extend(history_args(entry));
+        }
         if self.execute(&sql, &args).await? != 1 {
             return Err(Error::Conflict);
         }
@@ -53,7 +58,7 @@ impl Session {
             self.execute(&format!("DELETE FROM {} WHERE {RECORD} = $1", links.table), &[Arg::Id(id)]).await?;
             self.insert_links(&links.insert, id, new.get(links.slot)).await?;
         }
-        insert_history(self, entry).await
+        if together { Ok(()) } else { insert_history(self, entry).await }
     }
 
     pub(super) async fn insert_links(&self, insert: &str, record: Uuid, targets: &Value) -> Result<(), Error> {

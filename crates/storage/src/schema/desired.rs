@@ -38,8 +38,10 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         }
     }
     for keys in &form.definition.indexes {
-        let columns: Vec<String> = keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
+        let mut columns: Vec<String> = keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
         if columns.len() == keys.len() && !columns.is_empty() {
+            // Pages of lists are ordered by the id in the end.
+            columns.push("id".into());
             indexes.add(&columns, false);
         }
     }

@@ -30,8 +30,13 @@ pub(crate) struct SqlBuilder<'a> {
     pub(super) sight: Sight,
     aliases: u32,
     expansions: u32,
+    /// Arguments of parts, and their place in the statement once a part that names them stands in it: parts may fall away.
+    bound: Vec<(Arg<'static>, Option<usize>)>,
     zone: Option<String>,
 }
+
+/// Begins and ends the name of an argument in a part.
+const HOLE: char = '\u{1}';
 
 /// Whose eyes links and rollups are followed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ impl<'a> SqlBuilder<'a> {
     /// An empty statement.
     pub(crate) fn new(dialect: Dialect, app: &'a CompiledApp, query: &'a AuthorizedQuery, context: &'a Context) -> Self {
         let (text, args, sight) = (String::new(), Vec::new(), Sight::Person);
-        SqlBuilder { text, args, dialect, app, query, context, sight, aliases: 0, expansions: 0, zone: None }
+        SqlBuilder { text, args, dialect, app, query, context, sight, aliases: 0, expansions: 0, bound: Vec::new(), zone: None }
     }
 
     /// Which database it is for.
@@ -56,13 +61,34 @@ impl<'a> SqlBuilder<'a> {
 
     /// Adds text.
     pub(crate) fn push(&mut self, text: &str) {
-        self.text.push_str(text);
+        for (index, piece) in text.split(HOLE).enumerate() {
+            if index % 2 == 0 {
+                self.text.push_str(piece);
+            } else if let Ok(bound) = piece.parse() {
+                self.push_argument(bound);
+            }
+        }
+    }
+
+    /// Adds the placeholder of an argument. On PostgreSQL it says its type, so that one text always means the same statement.
+    fn push_argument(&mut self, index: usize) {
+        let Some((arg, place)) = self.bound.get_mut(index) else { return };
+        let ty = type_name(arg);
+        let number = *place.get_or_insert_with(|| {
+            self.args.push(arg.clone());
+            self.args.len()
+        });
+        let placeholder = match self.dialect {
+            Dialect::Sqlite => format!("?{number}"),
+            Dialect::Postgres => format!("${number}::{ty}"),
+        };
+        self.text.push_str(&placeholder);
     }
 
     /// Adds an argument: its placeholder to the text, its value to the arguments.
     pub(crate) fn arg(&mut self, arg: Arg<'static>) {
-        let placeholder = self.bind(arg);
-        self.text.push_str(&placeholder);
+        let part = self.bind(arg);
+        self.push(&part);
     }
 
     /// Adds a column of the table `alias`.
@@ -74,14 +100,14 @@ impl<'a> SqlBuilder<'a> {
     /// NULL otherwise, so that indexes serve it. For any other place see [`Self::flag`].
     pub(crate) fn condition(&mut self, expr: &Expr, alias: &str) -> Result<(), Error> {
         let truth = self.holds(expr, &self.place(alias))?;
-        self.text.push_str(&truth.into_text());
+        self.push(&truth.into_text());
         Ok(())
     }
 
     /// Adds the same condition as a yes/no that is never NULL.
     pub(crate) fn flag(&mut self, expr: &Expr, alias: &str) -> Result<(), Error> {
         let truth = self.holds(expr, &self.place(alias))?;
-        self.text.push_str(&truth.into_exact());
+        self.push(&truth.into_exact());
         Ok(())
     }
 
@@ -90,7 +116,7 @@ impl<'a> SqlBuilder<'a> {
         let place = self.place(alias);
         let scope = self.query.scope();
         let truth = self.as_app(|sql| sql.holds(scope, &place))?;
-        self.text.push_str(&truth.into_text());
+        self.push(&truth.into_text());
         Ok(())
     }
 
@@ -134,7 +160,7 @@ impl<'a> SqlBuilder<'a> {
 
     fn put(&mut self, term: Term, repr: &Repr) -> Result<Repr, Error> {
         let sql = self.convert(term, repr)?;
-        self.text.push_str(&sql.text);
+        self.push(&sql.text);
         Ok(sql.repr)
     }
 
@@ -146,15 +172,10 @@ impl<'a> SqlBuilder<'a> {
         Place::record(Home::Form(query.form()), alias)
     }
 
-    /// The placeholder of a new argument. On PostgreSQL it says its type, so that one text always means the same statement.
+    /// An argument, named for a part of the statement.
     pub(super) fn bind(&mut self, arg: Arg<'static>) -> String {
-        let number = self.args.len() + 1;
-        let placeholder = match self.dialect {
-            Dialect::Sqlite => format!("?{number}"),
-            Dialect::Postgres => format!("${number}::{}", type_name(&arg)),
-        };
-        self.args.push(arg);
-        placeholder
+        self.bound.push((arg, None));
+        format!("{HOLE}{}{HOLE}", self.bound.len() - 1)
     }
 
     /// The name of the organisation's zone, as an argument.

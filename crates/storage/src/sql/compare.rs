@@ -1,6 +1,6 @@
 //! Comparisons. Literals take the scale of the column they are compared with, so that indexes serve them.
 
-use engine_base::{Decimal, Value};
+use engine_base::{DataType, Decimal, Value};
 use expression::{BinaryOp, Expr, Rounding, arithmetic};
 
 use super::{
@@ -24,7 +24,7 @@ impl SqlBuilder<'_> {
     /// `==` and `!=` know empty as a value; the others are no for it.
     pub(super) fn compared(&mut self, op: BinaryOp, left: Term, right: Term) -> Result<Truth, Error> {
         match (left, right) {
-            (Term::Fixed(a), Term::Fixed(b)) => Ok(Truth::of(of_values(op, &a, &b))),
+            (Term::Fixed(a), Term::Fixed(b)) => Ok(Truth::of(self.fixed(&op.of(literal(a), literal(b))) == Some(Value::Bool(true)))),
             (Term::Fixed(value), Term::Sql(sql)) => self.with_value(turned(op), sql, value),
             (Term::Sql(sql), Term::Fixed(value)) => self.with_value(op, sql, value),
             (Term::Sql(a), Term::Sql(b)) => {
@@ -137,12 +137,6 @@ fn turned(op: BinaryOp) -> BinaryOp {
     }
 }
 
-/// Two fixed values, one of which was found to be fixed only here.
-fn of_values(op: BinaryOp, a: &Value, b: &Value) -> bool {
-    match op {
-        BinaryOp::Equal => a == b,
-        BinaryOp::NotEqual => a != b,
-        // Only what may not be seen is found so late, and that is empty.
-        _ => false,
-    }
+fn literal(value: Value) -> Expr {
+    Expr::Literal { value, ty: DataType::Null }
 }

@@ -40,11 +40,11 @@ impl SqlBuilder<'_> {
             Expr::Call { function, args } if is_condition(*function) => self.test(*function, args, place),
             _ => {
                 let term = self.term(expr, place)?;
-                Ok(match self.convert(term, &Repr::Bool) {
-                    Ok(sql) => Truth::When(sql.text),
-                    // Only a yes/no can hold.
-                    Err(_) => Truth::Never,
-                })
+                // Only a yes/no can hold.
+                if term.repr() != Repr::Bool {
+                    return Ok(Truth::Never);
+                }
+                Ok(Truth::When(self.convert(term, &Repr::Bool)?.text))
             }
         }
     }

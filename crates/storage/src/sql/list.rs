@@ -58,9 +58,10 @@ impl SqlBuilder<'_> {
             };
         }
         let list = self.term(list, place)?;
-        let Term::Sql(list) = list else {
+        if list.is_null() {
             return self.together(function, Some(Term::NULL), "");
-        };
+        }
+        let list = self.plain_sql(list);
         if self.dialect == Dialect::Sqlite {
             let item = item_of(&list.repr);
             return Ok(self.gathered_list(function, list, item).into());
@@ -146,7 +147,10 @@ impl SqlBuilder<'_> {
     fn among(&mut self, item: Term, values: &[Value]) -> Result<Truth, Error> {
         let (empty, present): (Vec<&Value>, Vec<&Value>) = values.iter().partition(|value| value.is_empty());
         let absent = if empty.is_empty() { Truth::Never } else { self.compared(BinaryOp::Equal, item.clone(), Term::NULL)? };
-        let Term::Sql(sql) = item else { return Ok(absent) };
+        let sql = match item {
+            Term::Fixed(item) => return Ok(Truth::of(values.contains(&item))),
+            Term::Sql(sql) => sql,
+        };
         let whole = if let Repr::Scaled(scale) = sql.repr { Some(scale) } else { None };
         let args: Option<Arg<'static>> = match &sql.repr {
             Repr::Scaled(_) => Some(Arg::Ints(present.iter().filter_map(|value| engine_base::to_scaled(value.as_number()?, whole?)).collect())),
@@ -197,7 +201,10 @@ impl SqlBuilder<'_> {
 
     /// Whether a JSON list has an item, empty or not.
     fn has_item(&mut self, list: Term, item: Term) -> Result<Truth, Error> {
-        let Term::Sql(list) = list else { return Ok(Truth::Never) };
+        if list.is_null() {
+            return Ok(Truth::Never);
+        }
+        let list = self.plain_sql(list);
         let of = item_of(&list.repr);
         let item = if of == Repr::Null { self.plain_sql(item) } else { self.convert(item, &of)? };
         Ok(Truth::When(match self.dialect {

@@ -61,7 +61,10 @@ impl SqlBuilder<'_> {
     }
 
     pub(super) fn negated(&mut self, of: Term) -> Result<Term, Error> {
-        let Term::Sql(sql) = of else { return Ok(Term::NULL) };
+        if of.is_null() {
+            return Ok(Term::NULL);
+        }
+        let sql = self.plain_sql(of);
         Ok(match (&sql.repr, self.dialect) {
             (Repr::Number, Dialect::Sqlite) => self.native("negate", &[sql], Repr::Number).into(),
             _ => Sql { text: format!("(-{})", sql.text), plain: false, ..sql }.into(),

@@ -21,9 +21,10 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// Greater than every whole number of a date's arithmetic.
 const FAR: i64 = 10_000_000_000_000_000;
-/// Microseconds since 1970 of the first moment and of the last.
+/// Microseconds since 1970 of the first moment and of the last: no clock of the world, however far west, shows the year 10000.
 const FIRST_MICRO: i64 = -62_135_596_800_000_000;
-const LAST_MICRO: i64 = 253_402_300_799_999_999;
+const LAST_MICRO: i64 = 253_402_207_200_999_999;
+const AFTER_LAST: &str = "timestamptz '9999-12-30 22:00:01+00'";
 /// More than the longest time between two moments is four times this.
 const MOST_MICROS: i64 = 100_000_000_000_000_000;
 /// Days between the first and the last date.
@@ -225,7 +226,7 @@ impl SqlBuilder<'_> {
             "(SELECT CASE WHEN {c}.e AT TIME ZONE {zone} = {c}.l THEN LEAST({c}.m, {c}.e) ELSE {c}.m END \
              FROM (SELECT {b}.l, {b}.m, ({b}.l - {offset}) AT TIME ZONE 'UTC' AS e \
              FROM (SELECT {a}.l, {a}.l AT TIME ZONE {zone} AS m FROM (SELECT {local} AS l OFFSET 0) AS {a} OFFSET 0) AS {b} OFFSET 0) AS {c} \
-             WHERE {c}.l >= timestamp '0001-01-01' AND {c}.l < timestamp '10000-01-01')"
+             WHERE {c}.l >= timestamp '0001-01-01' AND {c}.m < {AFTER_LAST})"
         );
         Ok(Sql::new(text, Repr::Moment))
     }

@@ -63,12 +63,12 @@ impl SqlBuilder<'_> {
                 );
                 let inverse = self.quotient("1::numeric", &product);
                 let template = format!(
-                    "CASE WHEN {{0}} IS NULL OR abs({{1}}) > 1000 THEN NULL WHEN {{1}} < 0 THEN {inverse} ELSE {product} END"
+                    "CASE WHEN {{0}} IS NULL OR {{1}} IS NULL OR abs({{1}}) > 1000 THEN NULL WHEN {{1}} < 0 THEN {inverse} ELSE {product} END"
                 );
                 number(self.fill(&template, &[x, exponent])?)
             }
             _ => {
-                let Some(digits) = self.whole_arg(terms, 1, -40, 40)? else { return Ok(Some(Term::NULL)) };
+                let Some(digits) = self.whole_arg(terms, 1, -40, i64::from(DIGITS))? else { return Ok(Some(Term::NULL)) };
                 let text = match function {
                     Function::Round => self.below(&format!("round({}, {})", x.text, digits.text), LIMIT),
                     Function::RoundDown => format!("trunc({}, {})", x.text, digits.text),

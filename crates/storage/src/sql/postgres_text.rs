@@ -1,5 +1,6 @@
 //! Functions of texts and lists in PostgreSQL's SQL. `lower` and `upper` of all letters are ICU's.
 
+use engine_base::{Decimal, Value};
 use expression::Function;
 
 use super::{
@@ -28,7 +29,10 @@ impl SqlBuilder<'_> {
         };
         let mut parts = Vec::new();
         for index in 0..texts {
-            let Some(part) = self.arg_as(terms, index, &Repr::Text)? else { return Ok(Some(Term::NULL)) };
+            let Some(part) = self.arg_as(terms, index, &Repr::Text)? else {
+                // An empty text has a length.
+                return Ok(Some(if function == F::Len { Term::Fixed(Value::Number(Decimal::ZERO)) } else { Term::NULL }));
+            };
             parts.push(part);
         }
         let made = |text: String| Ok(Some(Sql::new(format!("NULLIF({text}, '')"), Repr::Text).into()));
@@ -68,8 +72,8 @@ impl SqlBuilder<'_> {
                 let alias = self.alias();
                 let text = self.fill(
                     &format!(
-                        "SELECT jsonb_agg({alias}.v ORDER BY {alias}.n) FROM (SELECT btrim(v, {SPACES}) AS v, n \
-                         FROM unnest(string_to_array({{0}}, {{1}})) WITH ORDINALITY AS u(v, n)) AS {alias} WHERE {alias}.v <> '' AND {{1}} IS NOT NULL"
+                        "(SELECT jsonb_agg({alias}.v ORDER BY {alias}.n) FROM (SELECT btrim(v, {SPACES}) AS v, n \
+                         FROM unnest(string_to_array({{0}}, {{1}})) WITH ORDINALITY AS u(v, n)) AS {alias} WHERE {alias}.v <> '' AND {{1}} IS NOT NULL)"
                     ),
                     &parts,
                 )?;
@@ -77,12 +81,18 @@ impl SqlBuilder<'_> {
             }
             F::Join => self.join(terms).map(Some),
             _ => {
-                let Some(Term::Sql(list)) = terms.first() else { return Ok(Some(Term::NULL)) };
+                let Some(list) = self.list_arg(terms) else { return Ok(Some(Term::NULL)) };
                 let at = if function == F::First { "0" } else { "-1" };
                 let item = Sql::new(format!("({} ->> {at})", list.text), Repr::Text);
                 Ok(Some(self.read_item(item, &item_of(&list.repr)).into()))
             }
         }
+    }
+
+    /// The list that is the first argument; `None` when it is always empty.
+    fn list_arg(&mut self, terms: &[Term]) -> Option<Sql> {
+        let list = terms.first().filter(|list| !list.is_null())?;
+        Some(self.plain_sql(list.clone()))
     }
 
     fn pad_left(&mut self, terms: &[Term]) -> Result<Term, Error> {
@@ -110,7 +120,7 @@ impl SqlBuilder<'_> {
     }
 
     fn join(&mut self, terms: &[Term]) -> Result<Term, Error> {
-        let Some(Term::Sql(list)) = terms.first().cloned().map(|list| self.plain_sql(list)).map(Term::Sql) else { return Ok(Term::NULL) };
+        let Some(list) = self.list_arg(terms) else { return Ok(Term::NULL) };
         // Only texts can be joined.
         if !matches!(item_of(&list.repr), Repr::Text) {
             return Ok(Term::NULL);
@@ -122,7 +132,7 @@ impl SqlBuilder<'_> {
              sum(octet_length({alias}.v) + octet_length(COALESCE({{1}}, ''))) AS size \
              FROM jsonb_array_elements_text({{0}}) WITH ORDINALITY AS {alias}(v, n) WHERE {alias}.v <> ''"
         );
-        let template = format!("SELECT CASE WHEN {sum}.size <= {MOST_BYTES} THEN {sum}.v END FROM ({joined}) AS {sum}");
+        let template = format!("(SELECT CASE WHEN {sum}.size <= {MOST_BYTES} THEN {sum}.v END FROM ({joined}) AS {sum})");
         Ok(Sql::new(self.fill(&template, &[list, separator])?, Repr::Text).into())
     }
 

@@ -6,6 +6,7 @@ use form_engine::CompiledField;
 
 use super::{
     Repr, SqlBuilder,
+    convert::LIMIT,
     place::{Home, Place, RowPlace},
     term::{Sql, Term},
     truth::Truth,
@@ -62,23 +63,24 @@ impl SqlBuilder<'_> {
             });
         }
         let each = self.plain_sql(each);
-        let (x, sqlite) = (each.text.clone(), self.dialect == Dialect::Sqlite);
+        let (alias, sqlite) = (self.alias(), self.dialect == Dialect::Sqlite);
+        let x = format!("{alias}.x");
         let scale = if let Repr::Scaled(scale) = each.repr { i16::from(scale) } else { -1 };
-        let select = |what: String| format!("(SELECT {what} FROM {from})");
+        // By a name of its own: what names no column of the rows would count as an aggregate of the statement around.
+        let rows = format!("FROM (SELECT {} AS x FROM {from}) AS {alias}", each.text);
+        let of = |what: String, repr: Repr| Sql::new(format!("(SELECT {what} {rows})"), repr);
         Ok(match function {
-            Aggregate::Count => Sql::new(select(format!("count({x})")), Repr::Scaled(0)).filled(),
-            Aggregate::Sum if sqlite => Sql::new(select(format!("fw_sum({x}, {scale})")), Repr::Number),
-            Aggregate::Avg if sqlite => Sql::new(select(format!("fw_mean({x}, {scale})")), Repr::Number),
+            Aggregate::Count => of(format!("count({x})"), Repr::Scaled(0)).filled(),
+            Aggregate::Sum if sqlite => of(format!("fw_sum({x}, {scale})"), Repr::Number),
+            Aggregate::Avg if sqlite => of(format!("fw_mean({x}, {scale})"), Repr::Number),
             Aggregate::Sum => {
                 // Whole numbers are added as such.
-                let sum = Sql { text: format!("sum({x})"), ..each };
-                let sum = self.number(sum).text;
-                Sql::new(select(self.below(&format!("COALESCE({sum}, 0)"), super::convert::LIMIT)), Repr::Number)
+                let sum = self.number(Sql { text: format!("sum({x})"), ..each }).text;
+                of(self.below(&format!("COALESCE({sum}, 0)"), LIMIT), Repr::Number)
             }
             Aggregate::Avg => {
-                let (number, alias) = (self.number(each).text, self.alias());
-                let mean = self.quotient(&format!("sum({alias}.x)"), &format!("count({alias}.x)"));
-                Sql::new(format!("(SELECT {mean} FROM (SELECT {number} AS x FROM {from}) AS {alias})"), Repr::Number)
+                let sum = self.number(Sql { text: format!("sum({x})"), ..each }).text;
+                of(self.quotient(&sum, &format!("count({x})")), Repr::Number)
             }
             Aggregate::Min | Aggregate::Max => {
                 let name = match (function, sqlite && each.repr == Repr::Number) {
@@ -88,7 +90,7 @@ impl SqlBuilder<'_> {
                     (_, false) => "max",
                 };
                 let collation = if !sqlite && matches!(each.repr, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
-                Sql { text: select(format!("{name}({x}{collation})")), filled: false, plain: false, ..each }
+                Sql { most: each.most, ..of(format!("{name}({x}{collation})"), each.repr.clone()) }
             }
             Aggregate::Some | Aggregate::Every => return Ok(Term::NULL),
         }

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use rusqlite::{Connection, OpenFlags, ToSql, types::ToSqlOutput, types::Value};
 
-use super::{functions, numbers};
+use super::{functions, numbers, search};
 use crate::{Arg, Error, RowRef, Session, cache::Cache};
 
 /// How hard SQLite tries to keep what it acknowledged.
@@ -60,6 +60,7 @@ impl Place {
         connection.set_prepared_statement_cache_capacity(256);
         functions::register(&connection)?;
         numbers::register(&connection)?;
+        search::register(&connection)?;
         Ok(connection)
     }
 }

@@ -19,7 +19,7 @@ const WAITING: usize = 1024;
 pub(crate) struct Readers {
     place: Place,
     idle: Mutex<Vec<Session>>,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     waiting: AtomicUsize,
 }
 
@@ -29,7 +29,7 @@ thread_local! {
 
 impl Readers {
     pub(crate) fn new(place: Place, size: usize) -> Arc<Readers> {
-        let turns = Semaphore::new(size);
+        let turns = Arc::new(Semaphore::new(size));
         Arc::new(Readers { place, idle: Mutex::default(), turns, waiting: AtomicUsize::new(0) })
     }
 
@@ -38,15 +38,14 @@ impl Readers {
         self: &Arc<Self>,
         job: impl FnOnce(Result<&Session, Error>) -> T + Send + 'static,
     ) -> Result<T, Error> {
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= WAITING {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return Err(Error::Busy);
-        }
-        let turn = self.turns.acquire().await;
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
-        let _turn = turn.map_err(|_| Error::Unavailable("the readers have stopped".into()))?;
+        let waiting = Waiting::begin(&self.waiting)?;
+        let turn = Arc::clone(&self.turns).acquire_owned().await;
+        drop(waiting);
+        let turn = turn.map_err(|_| Error::Unavailable("the readers have stopped".into()))?;
         let readers = Arc::clone(self);
         let work = move || {
+            // Whoever asked may have gone; the turn lasts as long as the work.
+            let _turn = turn;
             let pooled = readers.lock().pop();
             match pooled.map_or_else(|| readers.place.session(Purpose::Read), Ok) {
                 Ok(session) => {
@@ -83,5 +82,21 @@ impl Readers {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Session>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Counts a job that waits, however its waiting ends.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn begin(count: &'a AtomicUsize) -> Result<Self, Error> {
+        let waiting = Waiting(count);
+        if count.fetch_add(1, Ordering::Relaxed) < WAITING { Ok(waiting) } else { Err(Error::Busy) }
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

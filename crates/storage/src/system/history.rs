@@ -73,6 +73,9 @@ impl From<history::Model> for HistoryEntry {
     }
 }
 
+/// The columns of an entry.
+pub(crate) const HISTORY_COLUMNS: [&str; 9] = ["id", "app", "form", "record", "version", "at", "by_user", "action", "changes"];
+
 /// One entry.
 pub(crate) const INSERT_HISTORY: &str = "INSERT INTO fw_history (id, app, form, record, version, at, by_user, action, changes) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
