@@ -2,19 +2,31 @@
 import { expect, type Page, test } from '@playwright/test';
 import { change, recordIds, signIn } from './sign-in';
 
-const parts = '/a/equipment/part';
-const admin = '高建国';
+const products = '/a/crm/product';
+const admin = '唐静';
 let made = 0;
 
-async function makePart(page: Page): Promise<string> {
+/** Takes the first thing that a box offers. */
+async function choose(page: Page, key: string) {
+  await page.locator(`#field-${key}`).click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+}
+
+async function makeProduct(page: Page): Promise<string> {
   made += 1;
-  const code = `T-${Date.now().toString(36).toUpperCase()}-${made}`;
-  await page.goto(`${parts}/new`);
+  const letters = [...String(Date.now()).slice(-7, -3)].map((digit) => 'ABCDEFGHIJ'[Number(digit)]).join('');
+  const code = `${letters}-${String(Date.now()).slice(-3)}${made % 10}`;
+  await page.goto(`${products}/new`);
   await page.locator('#field-code').fill(code);
   await page.locator('#field-name').fill(`密封圈 ${code}`);
+  await choose(page, 'line');
+  await page.locator('#field-category').click();
+  await page.locator('.ant-select-tree-treenode-leaf-last .ant-select-tree-node-content-wrapper').first().click();
   await page.locator('#field-price').fill('1,234.5');
   await page.getByRole('button', { name: '保存' }).click();
-  await page.waitForURL((url) => /\/part\/[0-9a-f-]{36}$/.test(url.pathname));
+  await page.waitForURL((url) => /\/product\/[0-9a-f-]{36}$/.test(url.pathname));
   return code;
 }
 
@@ -78,7 +90,7 @@ test('a record opens beside its list by keyboard, and closes again', async ({ pa
 
 test('a record is created, changed, shown in its history and deleted', async ({ page }) => {
   await signIn(page, admin);
-  const code = await makePart(page);
+  const code = await makeProduct(page);
   await expect(page.locator('.read-field', { hasText: '¥1,234.5' }).first()).toBeVisible();
   await page.getByRole('button', { name: '编辑' }).click();
   await page.locator('#field-price').fill('99');
@@ -88,17 +100,17 @@ test('a record is created, changed, shown in its history and deleted', async ({ 
   await page.getByRole('button', { name: '更多操作' }).click();
   await page.getByRole('menuitem', { name: '删除' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
-  await page.waitForURL((url) => url.pathname === parts);
+  await page.waitForURL((url) => url.pathname === products);
   await page.getByPlaceholder('在此视图中搜索').fill(code);
   await expect(page.getByRole('heading', { name: '没有符合条件的记录' })).toBeVisible();
 });
 
 test('what is missing is said at its field before anything is sent', async ({ page }) => {
   await signIn(page, admin);
-  await page.goto(`${parts}/new`);
+  await page.goto(`${products}/new`);
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.locator('[data-field="name"] .field-issue')).toHaveText('必填');
-  await expect(page.locator('[data-field="code"] input')).toBeFocused();
+  await expect(page.locator('#field-name')).toBeFocused();
   await page.locator('#field-price').fill('12a');
   await page.locator('#field-name').focus();
   await expect(page.locator('[data-field="price"] .field-issue')).toHaveText('请输入数字');
@@ -106,7 +118,7 @@ test('what is missing is said at its field before anything is sent', async ({ pa
 
 test('what was typed is not lost without asking', async ({ page }) => {
   await signIn(page, admin);
-  await page.goto(`${parts}/new`);
+  await page.goto(`${products}/new`);
   await page.locator('#field-name').fill('半成品');
   await page.getByRole('link', { name: '工作台' }).click();
   await expect(page.getByText('有未保存的修改')).toBeVisible();
@@ -119,15 +131,15 @@ test('what was typed is not lost without asking', async ({ page }) => {
 
 test('two people change a record at once: one is told and keeps both changes', async ({ page }) => {
   await signIn(page, admin);
-  await makePart(page);
+  await makeProduct(page);
   const id = page.url().split('/').at(-1) ?? '';
   await page.getByRole('button', { name: '编辑' }).click();
   await page.locator('#field-price').fill('50');
-  await change(page.request, 'equipment/part', id, { specification: '别人写的' });
+  await change(page.request, 'crm/product', id, { floor_price: '10.00' });
   await page.getByRole('button', { name: '保存' }).click();
-  await expect(page.locator('.conflict')).toContainText('规格');
+  await expect(page.locator('.conflict')).toContainText('最低售价');
   await page.getByRole('button', { name: '载入最新内容，保留我的修改' }).click();
-  await expect(page.locator('#field-specification')).toHaveValue('别人写的');
+  await expect(page.locator('#field-floor_price')).toHaveValue('10');
   await expect(page.locator('#field-price')).toHaveValue('50');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.getByText('已保存')).toBeVisible();

@@ -168,6 +168,8 @@ function answer(method, path, body, headers, search) {
   if (!signedIn) return problem(401, 'not_signed_in', '请先登录。');
   if (head === 'me') return ok(mine());
   if (head === 'users') return ok({ items: people });
+  if (head === 'regions')
+    return ok(JSON.parse(readFileSync(resolve(examples, '../engine-specs/data/regions.json'), 'utf8')));
   if (head === 'departments') return ok({ items: departments });
   if (head === 'apps') return apps[rest[0]] ? ok(apps[rest[0]]) : problem(404, 'not_found', '没有这个应用。');
   if (head === 'data') return data(method, rest, body, headers, search);

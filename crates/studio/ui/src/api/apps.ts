@@ -7,7 +7,7 @@ export const appQuery = (app: string) =>
   queryOptions({
     queryKey: ['app', app],
     queryFn: async () => {
-      const model: unknown = await answer(api.GET('/api/v1/apps/{app}', { params: { path: { app } } }));
+      const model: unknown = await answer(api.GET('/apps/{app}', { params: { path: { app } } }));
       return model as AppModel;
     },
     staleTime: 60_000,

@@ -2,6 +2,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { currentLanguage } from '../i18n';
 import { ApiError, type Problem } from './errors';
+import type { paths as recordPaths } from './records-schema';
 import type { paths } from './schema';
 
 const refusals: Middleware = {
@@ -31,7 +32,9 @@ export async function refusal(response: Response): Promise<ApiError> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? 'http://localhost' });
+export const api = createClient<paths & recordPaths>({
+  baseUrl: `${globalThis.location?.origin ?? 'http://localhost'}/api/v1`,
+});
 api.use(refusals);
 
 /** The answer of a call that throws when refused, so its data is there. */

@@ -3,17 +3,17 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client';
 import type { components } from './schema';
 
-export type Person = components['schemas']['Person'];
-export type Department = components['schemas']['Department'];
+export type Person = components['schemas']['PersonView'];
+export type Department = components['schemas']['DepartmentView'];
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: async () => (await answer(api.GET('/api/v1/users'))).items,
+  queryFn: async () => (await answer(api.GET('/users'))).items,
   staleTime: 300_000,
 });
 
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
-  queryFn: async () => (await answer(api.GET('/api/v1/departments'))).items,
+  queryFn: async () => (await answer(api.GET('/departments'))).items,
   staleTime: 300_000,
 });

@@ -2,8 +2,11 @@
 import { i18n } from '../i18n';
 import type { components } from './schema';
 
-export type Problem = components['schemas']['Problem'];
-export type Issue = components['schemas']['Issue'];
+export type Problem = Omit<components['schemas']['ProblemBody'], 'issues' | 'request_id'> & {
+  readonly issues?: readonly Issue[];
+  readonly request_id?: string;
+};
+export type Issue = Pick<components['schemas']['IssueBody'], 'code' | 'path' | 'text'>;
 
 export class ApiError extends Error {
   readonly status: number;

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Rec } from '../model/app';
 import { answer, api } from './client';
-import type { components } from './schema';
+import type { components } from './records-schema';
 
 export type QueryBody = components['schemas']['Query'];
 export type HistoryEntry = components['schemas']['HistoryEntry'];
@@ -21,7 +21,7 @@ const path = (place: Place) => ({ app: place.app, form: place.form });
 
 /** One page of records. */
 export async function queryRecords(place: Place, body: QueryBody): Promise<RecordPage> {
-  return answer(api.POST('/api/v1/data/{app}/{form}/query', { params: { path: path(place) }, body }));
+  return answer(api.POST('/data/{app}/{form}/query', { params: { path: path(place) }, body }));
 }
 
 /** All pages of a list, one after the other by cursor; the total is counted with the first page only. */
@@ -48,7 +48,7 @@ export const recordQuery = (place: Place, id: string, expand: readonly string[] 
     queryKey: ['record', place.app, place.form, id, expand],
     queryFn: async (): Promise<Rec> =>
       answer(
-        api.GET('/api/v1/data/{app}/{form}/{id}', {
+        api.GET('/data/{app}/{form}/{id}', {
           params: { path: { ...path(place), id }, query: expand.length > 0 ? { expand: expand.join(',') } : {} },
         }),
       ),
@@ -60,7 +60,7 @@ export const historyQuery = (place: Place, id: string) =>
     queryKey: ['history', place.app, place.form, id],
     queryFn: ({ pageParam }) =>
       answer(
-        api.GET('/api/v1/data/{app}/{form}/{id}/history', {
+        api.GET('/data/{app}/{form}/{id}/history', {
           params: { path: { ...path(place), id }, query: pageParam === null ? {} : { cursor: pageParam } },
         }),
       ),
@@ -70,7 +70,7 @@ export const historyQuery = (place: Place, id: string) =>
 
 export function createRecord(place: Place, values: Record<string, unknown>, key: string): Promise<Rec> {
   return answer(
-    api.POST('/api/v1/data/{app}/{form}', {
+    api.POST('/data/{app}/{form}', {
       params: { path: path(place), header: { 'Idempotency-Key': key } },
       body: values,
     }),
@@ -79,7 +79,7 @@ export function createRecord(place: Place, values: Record<string, unknown>, key:
 
 export function updateRecord(place: Place, record: Rec, changes: Record<string, unknown>): Promise<Rec> {
   return answer(
-    api.PATCH('/api/v1/data/{app}/{form}/{id}', {
+    api.PATCH('/data/{app}/{form}/{id}', {
       params: { path: { ...path(place), id: record.id }, header: { 'If-Match': `"${record.version}"` } },
       body: changes,
     }),
@@ -87,7 +87,7 @@ export function updateRecord(place: Place, record: Rec, changes: Record<string, 
 }
 
 export function deleteRecord(place: Place, record: Rec) {
-  return api.DELETE('/api/v1/data/{app}/{form}/{id}', {
+  return api.DELETE('/data/{app}/{form}/{id}', {
     params: { path: { ...path(place), id: record.id }, header: { 'If-Match': `"${record.version}"` } },
   });
 }
@@ -95,7 +95,7 @@ export function deleteRecord(place: Place, record: Rec) {
 /** Deletes many records, or none of them. */
 export function deleteRecords(place: Place, ids: readonly string[]) {
   return answer(
-    api.POST('/api/v1/data/{app}/{form}/batch', {
+    api.POST('/data/{app}/{form}/batch', {
       params: { path: path(place) },
       body: { atomic: true, operations: ids.map((id) => ({ delete: id })) },
     }),

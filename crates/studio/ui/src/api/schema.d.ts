@@ -4,15 +4,33 @@
  */
 
 export interface paths {
-    "/api/v1/public": {
+    "/apps": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What the sign-in page needs */
-        get: operations["public"];
+        /** The apps that the person who asks may open. */
+        get: operations["list"];
+        put?: never;
+        /** Imports a package: the packed app as JSON, or a zip. Published at once when nothing is wrong. Administrators only. */
+        post: operations["import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model of an app for screens: only what the person who asks may see. */
+        get: operations["model"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,7 +39,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/login": {
+    "/apps/{app}/check": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,7 +48,161 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in */
+        /** Checks a definition, or the draft when the body is `null`. Nothing is changed. Administrators only. */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft: the definition being edited, or the published one when nothing was changed. Administrators only. */
+        get: operations["draft"];
+        /** Stores the draft. `If-Match` names the draft it was made from. Administrators only. */
+        put: operations["put_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exports the published app as a zip package. Administrators only. */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has which roles. Administrators only. */
+        get: operations["members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the roles of a person. Administrators only. */
+        put: operations["set_member"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What publishing the draft would do to tables and data. Nothing is changed. Administrators only. */
+        post: operations["plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publishes the draft. Administrators only. */
+        post: operations["publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The releases, newest first, with what each changed. Administrators only. */
+        get: operations["releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/releases/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rolls back: publishes the definition of an earlier release again. Administrators only. */
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with account and password. */
         post: operations["login"];
         delete?: never;
         options?: never;
@@ -38,7 +210,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/logout": {
+    "/auth/logout": {
         parameters: {
             query?: never;
             header?: never;
@@ -47,7 +219,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign out */
+        /** Ends the session. */
         post: operations["logout"];
         delete?: never;
         options?: never;
@@ -55,7 +227,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/setup": {
+    "/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tree of departments. */
+        get: operations["departments"];
+        put?: never;
+        /** Adds a department. Administrators only. */
+        post: operations["add_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/departments/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -64,22 +254,91 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create the first administrator */
-        post: operations["set_up"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes a department. Administrators only. */
+        patch: operations["change_department"];
         trace?: never;
     };
-    "/api/v1/me": {
+    "/files": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The caller */
+        get?: never;
+        put?: never;
+        /** Uploads a file: the raw bytes, its name in `Content-Disposition: attachment; filename*=UTF-8''…`. */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Downloads a file. Always as an attachment, so that nothing in it runs in this site's name. */
+        get: operations["download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API keys of the person who asks; never the keys themselves. */
+        get: operations["keys"];
+        put?: never;
+        /** Makes an API key that may do what its maker may do. It is shown this once. */
+        post: operations["add_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes an API key of the person who asks. */
+        delete: operations["remove_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The person who asks, with the apps and roles. */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -89,15 +348,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/users": {
+    "/public": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The directory of people */
-        get: operations["list_users"];
+        /** What the sign-in page needs to know. */
+        get: operations["public"];
         put?: never;
         post?: never;
         delete?: never;
@@ -106,15 +365,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/departments": {
+    "/regions": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The directory of departments */
-        get: operations["list_departments"];
+        /** The administrative regions of China that region fields take. */
+        get: operations["regions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -123,15 +382,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/apps/{app}": {
+    "/schema/{kind}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** An app as the caller may see it */
-        get: operations["get_app"];
+        /** The JSON Schema of a kind of definition: `app`, `form`, `options` or `role`. */
+        get: operations["schema"];
         put?: never;
         post?: never;
         delete?: never;
@@ -140,7 +399,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/data/{app}/{form}": {
+    "/setup": {
         parameters: {
             query?: never;
             header?: never;
@@ -149,233 +408,621 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a record */
-        post: operations["create_record"];
+        /** Makes the first administrator with the one-time token from the console. */
+        post: operations["setup"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/data/{app}/{form}/{id}": {
+    "/users": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Read a record */
-        get: operations["get_record"];
+        /** The directory of people. */
+        get: operations["people"];
         put?: never;
-        post?: never;
-        /** Delete a record */
-        delete: operations["delete_record"];
+        /** Adds a person. Administrators only. */
+        post: operations["add_person"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Change a record */
-        patch: operations["update_record"];
+        patch?: never;
         trace?: never;
     };
-    "/api/v1/data/{app}/{form}/{id}/history": {
+    "/users/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** What happened to a record */
-        get: operations["list_history"];
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/data/{app}/{form}/query": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** List records by a condition */
-        post: operations["query_records"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/data/{app}/{form}/aggregate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Group and sum records */
-        post: operations["aggregate_records"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/data/{app}/{form}/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Many changes at once */
-        post: operations["change_records"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
+        /** Changes a person: administrators anything, everybody the own language and password. */
+        patch: operations["change_person"];
         trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            code: string;
-            detail: string;
-            issues?: components["schemas"]["Issue"][];
-            request_id?: string;
-        };
-        Issue: {
-            code: string;
-            path: string;
-            text: string;
-            params?: {
-                [key: string]: unknown;
-            };
-        };
-        Public: {
-            name: string;
-            demo: boolean;
-            setup: boolean;
-            version?: string;
-            demo_people?: components["schemas"]["DemoPerson"][];
-        };
-        DemoPerson: {
-            account: string;
-            name: string;
-            title: string;
-            password: string;
-        };
-        SignedIn: {
-            token: string;
-            expires_at: string;
-            user: components["schemas"]["Me"];
-        };
-        Me: {
-            id: string;
-            account: string;
-            name: string;
-            administrator: boolean;
-            apps: components["schemas"]["MyApp"][];
-            locale?: string | null;
-            department?: string | null;
-        };
-        MyApp: {
-            key: string;
-            label: components["schemas"]["Text"];
-            roles: string[];
-            icon?: string | null;
+        /** @description An app. */
+        AppView: {
+            /** @description `#RRGGBB`. */
             colour?: string | null;
+            /** @description What it is for. */
+            description?: Record<string, never> | null;
+            /** @description Icon name. */
+            icon?: string | null;
+            /** @description Its key. */
+            key: string;
+            /** @description Its name, text or by locale. */
+            label: Record<string, never>;
+            /**
+             * Format: int64
+             * @description The release in use.
+             */
+            release: number;
+            /** @description The version its author gave. */
+            version: string;
         };
-        Text: string | {
-            [key: string]: string;
+        /** @description What to change about a department; what is left out stays. */
+        ChangeDepartment: {
+            /**
+             * Format: uuid
+             * @description Who leads it; `null` for nobody.
+             * @default null
+             */
+            head: string | null;
+            /**
+             * @description Its name.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Format: uuid
+             * @description The department above; `null` for none.
+             * @default null
+             */
+            parent: string | null;
         };
-        Person: {
-            id: string;
+        /** @description What to change about a person; what is left out stays. */
+        ChangePerson: {
+            /**
+             * @description Whether the person may sign in; `false` signs out everywhere at once.
+             * @default null
+             */
+            active: boolean | null;
+            /**
+             * @description Whether the person runs the installation.
+             * @default null
+             */
+            administrator: boolean | null;
+            /**
+             * Format: uuid
+             * @description The department; `null` for none.
+             * @default null
+             */
+            department: string | null;
+            /**
+             * @description Electronic mail address.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description Language: `zh-CN` or `en`.
+             * @default null
+             * @example zh-CN
+             */
+            locale: string | null;
+            /**
+             * @description The name to show.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description The present password: needed to change one's own.
+             * @default null
+             */
+            old_password: string | null;
+            /**
+             * @description A new password; signs the person out everywhere.
+             * @default null
+             */
+            password: string | null;
+            /**
+             * @description Telephone number.
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * @description Position in the organisation.
+             * @default null
+             */
+            title: string | null;
+        };
+        /** @description What a check found; nothing means all is well. */
+        Checked: {
+            /** @description What is wrong. */
+            issues: components["schemas"]["IssueView"][];
+        };
+        /** @description Somebody to sign in as in the demonstration. */
+        DemoPerson: {
+            /** @description The account. */
             account: string;
+            /** @description The name. */
             name: string;
-            active: boolean;
-            department?: string | null;
+            /** @description The password, known to everybody. */
+            password: string;
+            /** @description What the person does. */
+            title: string;
         };
-        Department: {
-            id: string;
-            name: string;
-            parent?: string | null;
+        /** @description A department. */
+        DepartmentView: {
+            /**
+             * Format: uuid
+             * @description Who leads it.
+             */
             head?: string | null;
-        };
-        Record: {
+            /**
+             * Format: uuid
+             * @description The department's id.
+             */
             id: string;
-            version: number;
-            created_at?: string;
-            created_by?: string | null;
-            updated_at?: string;
-            updated_by?: string | null;
-            owner?: string | null;
-        } & {
-            [key: string]: unknown;
-        };
-        RecordPage: {
-            items: components["schemas"]["Record"][];
-            next_cursor?: string | null;
-            total?: number | null;
-        };
-        Query: {
-            where?: unknown;
-            fields?: string[];
-            expand?: string[];
-            sort?: string[];
-            q?: string;
-            limit?: number;
-            cursor?: string;
-            total?: boolean;
-        };
-        Aggregate: {
-            measures: {
-                [key: string]: unknown;
-            };
-            where?: unknown;
-            group_by?: unknown[];
-            sort?: string[];
-            limit?: number;
-        };
-        HistoryEntry: {
-            at: string;
-            action: string;
-            version: number;
-            changes: components["schemas"]["Change"][];
-            by?: string | null;
-        };
-        Change: {
-            field: string;
-            old?: unknown;
-            new?: unknown;
-        };
-        StoredFile: {
-            id: string;
+            /** @description Its name. */
             name: string;
+            /**
+             * Format: uuid
+             * @description The department above.
+             */
+            parent?: string | null;
+        };
+        /** @description A stored file. */
+        FileView: {
+            /**
+             * Format: uuid
+             * @description Name it in a file field of a record.
+             */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
             size: number;
+            /** @description Media type. */
             type: string;
         };
-        Batch: {
-            operations: {
-                [key: string]: unknown;
-            }[];
-            atomic?: boolean;
+        /** @description What importing did. */
+        Imported: {
+            /** @description The app. */
+            app: string;
+            /** @description What was done. */
+            plan: components["schemas"]["PlanView"];
+            /** @description Records that came with it, by form. */
+            records: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description The release it was published as.
+             */
+            release: number;
         };
-        BatchResult: {
-            status: number;
-            id?: string;
-            version?: number;
-            issues?: components["schemas"]["Issue"][];
+        /** @description One thing that is wrong with the input. */
+        IssueBody: {
+            /**
+             * @description Stable code.
+             * @example field.unknown
+             */
+            code: string;
+            /** @description What the text names. */
+            params: Record<string, never>;
+            /**
+             * @description JSON pointer to the place.
+             * @example /amount
+             */
+            path: string;
+            /** @description A sentence in the language of the request. */
+            text: string;
+        };
+        /** @description An issue with its sentence. */
+        IssueView: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What the sentence names. */
+            params: Record<string, never>;
+            /** @description Where. */
+            path: string;
+            /** @description The sentence. */
+            text: string;
+        };
+        /** @description An API key, without the key itself. */
+        KeyView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description Until when it opens; for ever when null.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it is for. */
+            name: string;
+        };
+        /** @description A list. */
+        Listed_AppView: {
+            /** @description The items. */
+            items: {
+                /** @description `#RRGGBB`. */
+                colour?: string | null;
+                /** @description What it is for. */
+                description?: Record<string, never> | null;
+                /** @description Icon name. */
+                icon?: string | null;
+                /** @description Its key. */
+                key: string;
+                /** @description Its name, text or by locale. */
+                label: Record<string, never>;
+                /**
+                 * Format: int64
+                 * @description The release in use.
+                 */
+                release: number;
+                /** @description The version its author gave. */
+                version: string;
+            }[];
+        };
+        /** @description A list. */
+        Listed_DepartmentView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: uuid
+                 * @description Who leads it.
+                 */
+                head?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The department's id.
+                 */
+                id: string;
+                /** @description Its name. */
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description The department above.
+                 */
+                parent?: string | null;
+            }[];
+        };
+        /** @description A list. */
+        Listed_KeyView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was made.
+                 */
+                created_at: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it opens; for ever when null.
+                 */
+                expires_at?: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it is for. */
+                name: string;
+            }[];
+        };
+        /** @description A list. */
+        Listed_MemberView: {
+            /** @description The items. */
+            items: {
+                /** @description Role keys. */
+                roles: string[];
+                /** @description The person. */
+                user: components["schemas"]["PersonView"];
+            }[];
+        };
+        /** @description A list. */
+        Listed_PersonView: {
+            /** @description The items. */
+            items: {
+                /** @description The name to sign in with. */
+                account: string;
+                /** @description Whether the person may sign in. */
+                active: boolean;
+                /** @description Whether the person runs the installation. */
+                administrator: boolean;
+                /**
+                 * Format: uuid
+                 * @description The department.
+                 */
+                department?: string | null;
+                /**
+                 * Format: uuid
+                 * @description The person's id.
+                 */
+                id: string;
+                /** @description The name to show. */
+                name: string;
+                /** @description Position in the organisation. */
+                title?: string | null;
+            }[];
+        };
+        /** @description A list. */
+        Listed_ReleaseView: {
+            /** @description The items. */
+            items: {
+                /** @description What differs from the release before, in words. */
+                changes: string[];
+                /**
+                 * Format: date-time
+                 * @description When it was published.
+                 */
+                created_at: string;
+                /**
+                 * Format: uuid
+                 * @description By whom.
+                 */
+                created_by?: string | null;
+                /** @description Whether it is in use. */
+                current: boolean;
+                /** @description What it is about. */
+                note: string;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                number: number;
+            }[];
+        };
+        /** @description The person who asks. */
+        Me: components["schemas"]["PersonView"] & {
+            /** @description The apps that may be opened, with the roles in each. */
+            apps: components["schemas"]["MyApp"][];
+            /** @description Electronic mail address. */
+            email?: string | null;
+            /**
+             * @description The language chosen.
+             * @example zh-CN
+             */
+            locale?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+        };
+        /** @description The roles of a person in an app. */
+        MemberRoles: {
+            /** @description Role keys; none takes the app away. */
+            roles: string[];
+        };
+        /** @description A person with roles in an app. */
+        MemberView: {
+            /** @description Role keys. */
+            roles: string[];
+            /** @description The person. */
+            user: components["schemas"]["PersonView"];
+        };
+        /** @description An app of the person who asks. */
+        MyApp: components["schemas"]["AppView"] & {
+            /** @description The roles. */
+            roles: string[];
+        };
+        /** @description A department to add. */
+        NewDepartment: {
+            /**
+             * Format: uuid
+             * @description Who leads it.
+             */
+            head?: string | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The department above.
+             */
+            parent?: string | null;
+        };
+        /** @description An API key to make. */
+        NewKey: {
+            /**
+             * Format: date-time
+             * @description Until when, RFC 3339; for ever when left out.
+             */
+            expires_at?: string | null;
+            /** @description What it is for. */
+            name: string;
+        };
+        /** @description A new API key: the only time the key itself is shown. */
+        NewKeyMade: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Send as `Authorization: Bearer …`. */
+            key: string;
+        };
+        /** @description A person to add. */
+        NewPerson: {
+            /** @description The name to sign in with: 2 to 64 letters, digits and `. _ - @`. */
+            account: string;
+            /** @description Whether the person runs the installation. */
+            administrator?: boolean;
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department?: string | null;
+            /** @description Electronic mail address. */
+            email?: string | null;
+            /** @description The name to show. */
+            name: string;
+            /** @description At least 8 characters; without one the person cannot sign in by password. */
+            password?: string | null;
+            /** @description Telephone number. */
+            phone?: string | null;
+            /** @description Position in the organisation. */
+            title?: string | null;
+        };
+        /** @description A person in the directory. */
+        PersonView: {
+            /** @description The name to sign in with. */
+            account: string;
+            /** @description Whether the person may sign in. */
+            active: boolean;
+            /** @description Whether the person runs the installation. */
+            administrator: boolean;
+            /**
+             * Format: uuid
+             * @description The department.
+             */
+            department?: string | null;
+            /**
+             * Format: uuid
+             * @description The person's id.
+             */
+            id: string;
+            /** @description The name to show. */
+            name: string;
+            /** @description Position in the organisation. */
+            title?: string | null;
+        };
+        /** @description One thing that publishing does. */
+        PlanStepView: {
+            /** @description The field, if it is about one. */
+            field?: string | null;
+            /** @description The form. */
+            form: string;
+            /** @description Stable code of the kind of step. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Records concerned.
+             */
+            rows: number;
+            /** @description A sentence. */
+            text: string;
+        };
+        /** @description What publishing would do. */
+        PlanView: {
+            /** @description What must be solved first. */
+            blocking: components["schemas"]["IssueView"][];
+            /** @description The differences in words. */
+            changes: string[];
+            /** @description What is done to tables and data. */
+            steps: components["schemas"]["PlanStepView"][];
+        };
+        /** @description What every refusal and failure answers. */
+        ProblemBody: {
+            /**
+             * @description Stable code of the kind of problem.
+             * @example validation
+             */
+            code: string;
+            /** @description A sentence in the language of the request. */
+            detail: string;
+            /** @description What is wrong with the input, each at its place. */
+            issues?: components["schemas"]["IssueBody"][];
+            /** @description Names the request in the server's log. */
+            request_id: string;
+        };
+        /** @description What the sign-in page needs to know. */
+        PublicInfo: {
+            /** @description Whether this is a demonstration with known passwords. */
+            demo: boolean;
+            /** @description The people of the demonstration. */
+            demo_people?: components["schemas"]["DemoPerson"][];
+            /** @description Name of the product. */
+            name: string;
+            /** @description Whether the first administrator is still to be made. */
+            setup: boolean;
+        };
+        /** @description What publishing did. */
+        Published: {
+            /** @description What was done. */
+            plan: components["schemas"]["PlanView"];
+            /**
+             * Format: int64
+             * @description The number of the new release; the present one when nothing had changed.
+             */
+            release: number;
+        };
+        /** @description A release. */
+        ReleaseView: {
+            /** @description What differs from the release before, in words. */
+            changes: string[];
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description By whom.
+             */
+            created_by?: string | null;
+            /** @description Whether it is in use. */
+            current: boolean;
+            /** @description What it is about. */
+            note: string;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            number: number;
+        };
+        /** @description The first administrator. */
+        Setup: {
+            /** @description The account to make. */
+            account: string;
+            /** @description The name to show. */
+            name: string;
+            /** @description The password. */
+            password: string;
+            /** @description The one-time token from the console. */
+            token: string;
+        };
+        /** @description Account and password. */
+        SignIn: {
+            /** @description The account. */
+            account: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A new session. */
+        SignedIn: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string;
+            /** @description Send as `Authorization: Bearer …`. */
+            token: string;
+            /** @description The person. */
+            user: components["schemas"]["PersonView"];
         };
     };
     responses: never;
@@ -386,7 +1033,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    public: {
+    list: {
         parameters: {
             query?: never;
             header?: never;
@@ -395,22 +1042,743 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Public"];
+                    "application/json": components["schemas"]["Listed_AppView"];
                 };
             };
-            /** @description Refused */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+                "application/zip": number[];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    put_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description Whether to put the records in as well. */
+                data?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_MemberView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    set_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+                /** @description the person */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRoles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_ReleaseView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+                /** @description the release */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -424,14 +1792,10 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    account: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["SignIn"];
             };
         };
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -440,13 +1804,36 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Refused */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -460,25 +1847,50 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    set_up: {
+    departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_DepartmentView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add_department: {
         parameters: {
             query?: never;
             header?: never;
@@ -487,31 +1899,333 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    token: string;
-                    account: string;
-                    name: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["NewDepartment"];
             };
         };
         responses: {
-            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_department: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the department */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDepartment"];
+            };
+        };
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedIn"];
+                    "application/json": components["schemas"]["DepartmentView"];
                 };
             };
-            /** @description Refused */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the file */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_KeyView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKeyMade"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -525,7 +2239,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -534,18 +2247,17 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Refused */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    list_users: {
+    public: {
         parameters: {
             query?: never;
             header?: never;
@@ -554,29 +2266,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Person"][];
-                    };
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["PublicInfo"];
                 };
             };
         };
     };
-    list_departments: {
+    regions: {
         parameters: {
             query?: never;
             header?: never;
@@ -585,359 +2285,301 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Department"][];
-                    };
+                    "application/json": Record<string, never>;
                 };
             };
-            /** @description Refused */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    get_app: {
+    schema: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                app: string;
+                /** @description `app`, `form`, `options` or `role` */
+                kind: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": Record<string, never>;
                 };
             };
-            /** @description Refused */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    create_record: {
+    setup: {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                app: string;
-                form: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["Setup"];
             };
         };
         responses: {
-            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_PersonView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Record"];
+                    "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Refused */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    get_record: {
+    change_person: {
         parameters: {
-            query?: {
-                expand?: string;
-            };
+            query?: never;
             header?: never;
             path: {
-                app: string;
-                form: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Record"];
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    delete_record: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                app: string;
-                form: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    update_record: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                app: string;
-                form: string;
+                /** @description the person */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    [key: string]: unknown;
-                };
+                "application/json": components["schemas"]["ChangePerson"];
             };
         };
         responses: {
-            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Record"];
+                    "application/json": components["schemas"]["PersonView"];
                 };
             };
-            /** @description Refused */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    list_history: {
-        parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["HistoryEntry"][];
-                        next_cursor?: string | null;
-                    };
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Refused */
-            default: {
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    query_records: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Query"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordPage"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Refused */
-            default: {
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-        };
-    };
-    aggregate_records: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Aggregate"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            [key: string]: unknown;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Refused */
-            default: {
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    change_records: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                app: string;
-                form: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Batch"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        results: components["schemas"]["BatchResult"][];
-                    };
-                };
-            };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["ProblemBody"];
                 };
             };
         };

@@ -53,10 +53,23 @@ function numberIssue(field: Field & { scale?: number }, value: unknown): string 
     : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
 }
 
-function textIssue(field: Field & { min_length?: number; max_length?: number }, value: string): string | undefined {
+/** Whether a text is as the definition wants it. A pattern that only the server understands is left to it. */
+function fits(pattern: string, value: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return true;
+  }
+}
+
+function textIssue(
+  field: Field & { min_length?: number; max_length?: number; pattern?: string },
+  value: string,
+): string | undefined {
   const length = [...value].length;
   if (field.min_length !== undefined && length < field.min_length) return t('issue.short', { count: field.min_length });
   if (field.max_length !== undefined && length > field.max_length) return t('issue.long', { count: field.max_length });
+  if (field.pattern !== undefined && !fits(field.pattern, value)) return t('issue.pattern', { pattern: field.pattern });
   return undefined;
 }
 

@@ -37,7 +37,7 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const title = titleOf(form, record);
-  const stage = stageField(form);
+  const stage = stageField(app, form);
   const states = form.fields
     .filter((field) => field.kind === 'select' && field.key !== stage?.key && !isEmpty(record[field.key]))
     .slice(0, 3);

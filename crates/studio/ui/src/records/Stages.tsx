@@ -7,14 +7,20 @@ import { updateRecord } from '../api/records';
 import { say } from '../components/toasts';
 import { useWords } from '../i18n/text';
 import { usePhone } from '../lib/useMedia';
-import type { FormModel, Rec } from '../model/app';
+import type { AppModel, FormModel, Rec } from '../model/app';
 import { fieldOf, optionsOf, useApp } from '../model/context';
 import type { FieldOf } from '../model/field';
 
-export function stageField(form: FormModel): FieldOf<'select'> | undefined {
-  const by = form.views?.find(({ kind, by }) => kind === 'kanban' && by !== undefined)?.by;
-  const field = by === undefined ? undefined : fieldOf(form, by);
-  return field?.kind === 'select' ? field : undefined;
+/** The field of stages: a board's, when records begin at its first option. A board by anything else is no way to go. */
+export function stageField(app: AppModel, form: FormModel): FieldOf<'select'> | undefined {
+  const boards = form.views?.flatMap(({ kind, by }) => (kind === 'kanban' && by !== undefined ? [by] : [])) ?? [];
+  for (const by of boards) {
+    const field = fieldOf(form, by);
+    if (field?.kind !== 'select') continue;
+    const first = optionsOf(app, field.options).find(({ retired }) => retired !== true);
+    if (first && field.default === first.key) return field;
+  }
+  return undefined;
 }
 
 export function Stages({ form, record, field }: { form: FormModel; record: Rec; field: FieldOf<'select'> }) {

@@ -1,10 +1,11 @@
-/** The names of regions by their codes of GB/T 2260; the table is fetched when the first region is shown. */
+/** The names of regions by their codes of GB/T 2260; the server's table is fetched when the first region is shown. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
 
 export interface Region {
   readonly value: string;
   readonly label: string;
-  readonly children?: readonly Region[];
+  readonly children: readonly Region[];
 }
 
 interface Regions {
@@ -12,36 +13,28 @@ interface Regions {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** Code, name, and the code of the region above. */
+type Entry = readonly [string, string, string | null];
+
 export const regionsQuery = queryOptions({
   queryKey: ['regions'],
   queryFn: async (): Promise<Regions> => {
-    const { areaList } = await import('@vant/area-data');
-    return build(areaList);
+    const entries: unknown = await answer(api.GET('/regions'));
+    return build(entries as readonly Entry[]);
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-interface AreaList {
-  readonly province_list: Readonly<Record<string, string>>;
-  readonly city_list: Readonly<Record<string, string>>;
-  readonly county_list: Readonly<Record<string, string>>;
-}
-
-/** Nests the three flat lists by their codes: `33` province, `3302` city, `330206` district. */
-export function build({ province_list, city_list, county_list }: AreaList): Regions {
-  const names = new Map([province_list, city_list, county_list].flatMap((list) => Object.entries(list)));
-  const below = (list: Readonly<Record<string, string>>, prefix: string) =>
-    Object.entries(list).filter(([code]) => code.startsWith(prefix));
-  const tree = Object.entries(province_list).map(([value, label]) => ({
-    value,
-    label,
-    children: below(city_list, value.slice(0, 2)).map(([value, label]) => ({
-      value,
-      label,
-      children: below(county_list, value.slice(0, 4)).map(([value, label]) => ({ value, label })),
-    })),
-  }));
-  return { tree, names };
+/** Nests the flat table. */
+export function build(entries: readonly Entry[]): Regions {
+  const below = new Map<string | null, Region[]>();
+  const regions = entries.map(([value, label, above]) => {
+    const region = { value, label, children: [] as Region[] };
+    below.set(above, [...(below.get(above) ?? []), region]);
+    return region;
+  });
+  for (const region of regions) region.children.push(...(below.get(region.value) ?? []));
+  return { tree: below.get(null) ?? [], names: new Map(entries.map(([code, name]) => [code, name])) };
 }
 
 /** Province, city and district of a code, as far as it goes: `["浙江省", "宁波市", "北仑区"]`. */

@@ -31,6 +31,7 @@ function Edit({ id, field, value, onChange, invalid, describedBy, placeholder }:
       allowClear
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeLine
+      treeDefaultExpandAll
       {...(value === null ? {} : { value })}
       treeData={nodes(optionsOf(app, field.options))}
       onChange={(key: string | undefined) => onChange(key ?? null)}

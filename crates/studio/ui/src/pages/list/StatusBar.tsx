@@ -38,7 +38,7 @@ export function StatusBar({ form, columns, total, condition, searched, selected,
         ...(condition === undefined ? {} : { where: condition }),
         measures: { sum: { sum: money?.path } },
       };
-      const { items } = await answer(api.POST('/api/v1/data/{app}/{form}/aggregate', { params: { path }, body }));
+      const { items } = await answer(api.POST('/data/{app}/{form}/aggregate', { params: { path }, body }));
       return items[0]?.sum as string | number | null | undefined;
     },
     enabled: money !== undefined && !searched && !phone,

@@ -44,7 +44,7 @@ function Flow() {
   );
 }
 
-export function Frame({ version, children }: { version?: string | undefined; children: ReactNode }) {
+export function Frame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <div className="login">
@@ -76,7 +76,7 @@ export function Frame({ version, children }: { version?: string | undefined; chi
         </div>
         <div className="login-form">{children}</div>
         <footer className="login-foot">
-          {t('brand.name')} Formwork {version} · {t('login.private')}
+          {t('brand.name')} Formwork · {t('login.private')}
         </footer>
       </main>
     </div>

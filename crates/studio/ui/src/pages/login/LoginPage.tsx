@@ -30,7 +30,7 @@ export function LoginPage() {
   if (about?.setup) return <Navigate to="/setup" search={{}} />;
   const complete = account.trim() !== '' && password !== '';
   return (
-    <Frame version={about?.version}>
+    <Frame>
       <h1>{t('login.title')}</h1>
       <p>{t('login.welcome')}</p>
       <form

@@ -35,7 +35,7 @@ export function SetupPage() {
   const issueOf = (field: Field) => issues.find((issue) => issue.path === `/${field}`)?.text;
   const complete = fields.every((field) => values[field].trim() !== '');
   return (
-    <Frame version={about?.version}>
+    <Frame>
       <h1>{t('setup.title')}</h1>
       <p>{t('setup.about')}</p>
       <form

@@ -50,7 +50,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
       const body = { group_by: [view.by], measures, ...(where === undefined ? {} : { where }) };
       return (
         await answer(
-          api.POST('/api/v1/data/{app}/{form}/aggregate', { params: { path: { app: app.key, form: form.key } }, body }),
+          api.POST('/data/{app}/{form}/aggregate', { params: { path: { app: app.key, form: form.key } }, body }),
         )
       ).items;
     },
