@@ -49,6 +49,7 @@ impl Runtime {
             email: optional(&person.me.email),
             phone: optional(&person.me.phone),
             locale: person.locale,
+            time_zone: self.zone.iana_name().unwrap_or("UTC").to_owned(),
             apps: self.apps(actor).items.into_iter().map(app).collect(),
         }
     }

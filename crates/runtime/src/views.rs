@@ -95,6 +95,9 @@ pub struct Me {
     /// The language chosen.
     #[schema(value_type = Option<String>, example = "zh-CN")]
     pub locale: Option<Locale>,
+    /// The organisation's time zone, by its name in the tz database: "today" is the date there.
+    #[schema(example = "Asia/Shanghai")]
+    pub time_zone: String,
     /// The apps that may be opened, with the roles in each.
     pub apps: Vec<MyApp>,
 }

@@ -65,3 +65,20 @@ pub fn start(runtime: web::Data<Runtime>, listen: &Listen) -> io::Result<(Server
     let address = server.addrs().first().copied().unwrap_or(listen.address);
     Ok((server.run(), address))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The document that the typed client of the web UI is made from. `UPDATE=1` writes it anew; then run `npm run api`.
+    #[test]
+    fn the_published_document_is_up_to_date() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../studio/ui/openapi/openapi.json");
+        let now = serde_json::to_string_pretty(&platform_document()).unwrap() + "\n";
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(path, &now).unwrap();
+        }
+        let published: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert_eq!(published, serde_json::to_value(platform_document()).unwrap());
+    }
+}

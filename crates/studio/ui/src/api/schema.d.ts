@@ -812,6 +812,11 @@ export interface components {
             locale?: string | null;
             /** @description Telephone number. */
             phone?: string | null;
+            /**
+             * @description The organisation's time zone, by its name in the tz database: "today" is the date there.
+             * @example Asia/Shanghai
+             */
+            time_zone: string;
         };
         /** @description The roles of a person in an app. */
         MemberRoles: {

@@ -19,7 +19,7 @@ export function useExpressionContext(): Context {
   return useMemo(() => {
     const roles = me.apps.find(({ key }) => key === app.key)?.roles ?? [];
     const own = people?.find(({ id }) => id === me.id);
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = me.time_zone;
     return {
       now,
       zone,
