@@ -102,7 +102,7 @@ pub fn round(number: Decimal, digits: i64, rounding: Rounding) -> Option<Decimal
     if digits >= scale {
         return finish(number.mantissa(), number.scale());
     }
-    let dropped = u32::try_from(scale - digits).ok()?;
+    let dropped = u32::try_from(scale - digits).unwrap_or(u32::MAX);
     let negative = number.is_sign_negative();
     let magnitude = number.mantissa().unsigned_abs();
     let kept = match power_of_ten(dropped) {

@@ -136,7 +136,7 @@ impl SqlBuilder<'_> {
                 return Ok(truth);
             }
             let (list, item) = (self.term(right, place)?, self.term(left, place)?);
-            return self.has_item(list, item);
+            return self.is_item(list, item);
         }
         let list = self.fixed(right).unwrap_or_default();
         let item = self.term(left, place)?;
@@ -199,19 +199,32 @@ impl SqlBuilder<'_> {
         }))
     }
 
-    /// Whether a JSON list has an item, empty or not.
+    /// Whether a JSON list has an item that is not empty.
     fn has_item(&mut self, list: Term, item: Term) -> Result<Truth, Error> {
+        let Some((list, item)) = self.list_and_item(list, item)? else { return Ok(Truth::Never) };
+        Ok(Truth::When(match self.dialect {
+            Dialect::Sqlite => self.native("has", &[list, item], Repr::Bool).text,
+            Dialect::Postgres => format!("({} @> to_jsonb({}))", list.text, json_item(&item)),
+        }))
+    }
+
+    /// Whether a value, empty or not, is an item of a JSON list.
+    fn is_item(&mut self, list: Term, item: Term) -> Result<Truth, Error> {
+        let Some((list, item)) = self.list_and_item(list, item)? else { return Ok(Truth::Never) };
+        Ok(Truth::When(match self.dialect {
+            Dialect::Sqlite => self.native("in", &[item, list], Repr::Bool).text,
+            Dialect::Postgres => format!("({} @> COALESCE(to_jsonb({}), 'null'::jsonb))", list.text, json_item(&item)),
+        }))
+    }
+
+    fn list_and_item(&mut self, list: Term, item: Term) -> Result<Option<(Sql, Sql)>, Error> {
         if list.is_null() {
-            return Ok(Truth::Never);
+            return Ok(None);
         }
         let list = self.plain_sql(list);
         let of = item_of(&list.repr);
         let item = if of == Repr::Null { self.plain_sql(item) } else { self.convert(item, &of)? };
-        Ok(Truth::When(match self.dialect {
-            Dialect::Sqlite => self.native("in", &[item, list], Repr::Bool).text,
-            Dialect::Postgres if item.filled => format!("({} @> to_jsonb({}))", list.text, json_item(&item)),
-            Dialect::Postgres => format!("({} @> COALESCE(to_jsonb({}), 'null'::jsonb))", list.text, json_item(&item)),
-        }))
+        Ok(Some((list, item)))
     }
 
     /// Whether a links field of the record itself names a record: asked of its table, which has an index.
