@@ -197,3 +197,19 @@ test('a record is found from anywhere', async ({ page }) => {
   await page.getByRole('combobox', { name: '搜索表单和记录' }).fill(name);
   await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
 });
+
+test('a sub-table looks prices up and computes while one types', async ({ page }) => {
+  await signIn(page, '唐静');
+  await page.goto('/a/crm/quotation/new');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await page.locator('#field-lines-0-product').click();
+  await page.locator('.ant-select-item-option').first().waitFor();
+  await page.keyboard.press('Enter');
+  const price = page.locator('#field-lines-0-price');
+  await expect(price).not.toHaveValue('');
+  const unit = Number((await price.inputValue()).replaceAll(',', ''));
+  await page.locator('#field-lines-0-quantity').fill('3');
+  const total = `¥${(unit * 3).toLocaleString('en-US')}`;
+  await expect(page.locator('[data-field="total"]')).toContainText(total);
+  await expect(page.locator('[data-field="lines"] td.row-grid-fixed', { hasText: total }).first()).toBeVisible();
+});

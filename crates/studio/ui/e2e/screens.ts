@@ -6,7 +6,7 @@ const phone = { width: 390, height: 844 };
 
 async function signIn(page: Page) {
   await page.goto('/login');
-  await page.locator('.login-demo button').nth(2).click();
+  await page.locator('.login-demo button', { hasText: '何琪' }).click();
   await page.waitForURL((url) => url.pathname === '/');
 }
 
@@ -22,7 +22,7 @@ async function firstRecord(page: Page, app: string, form: string): Promise<strin
     headers: { 'X-Formwork': '1' },
   });
   const body: { items: { id: string }[] } = await answer.json();
-  return body.items[2]?.id ?? '';
+  return body.items[1]?.id ?? '';
 }
 
 for (const theme of ['light', 'dark'] as const)
@@ -42,7 +42,8 @@ for (const theme of ['light', 'dark'] as const)
       ['new', '/a/crm/customer/new'],
       ['new-quotation', '/a/crm/quotation/new'],
       ['board', '/a/crm/opportunity?view=board'],
-      ['equipment', '/a/equipment/repair_order'],
+      ['ticket', '/a/crm/ticket'],
+      ['calendar', '/a/crm/activity?view=calendar'],
     ];
     for (const [name, address] of places) {
       await page.goto(address);
@@ -56,6 +57,7 @@ for (const theme of ['light', 'dark'] as const)
     await page.getByRole('button', { name: '添加条件' }).click();
     await look(page, `filter${suffix}`);
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: '搜索表单和记录' }).waitFor();
     await page.keyboard.type('宁波');
     await look(page, `palette${suffix}`);
   });

@@ -106,7 +106,7 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
       <Button
         type="dashed"
         icon={<PlusOutlined />}
-        onClick={() => onChange({ ...filter, clauses: [...filter.clauses, start(fields[0]?.key ?? '')] })}
+        onClick={() => onChange({ ...filter, clauses: [...filter.clauses, start(form.title ?? fields[0]?.key ?? '')] })}
       >
         {t('filter.add')}
       </Button>

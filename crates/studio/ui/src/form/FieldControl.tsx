@@ -20,6 +20,8 @@ interface Props {
   readonly record: Rec | undefined;
   readonly onChange: (key: string, value: unknown) => void;
   readonly onLeave: (key: string) => void;
+  /** Its section already carries its name. */
+  readonly bare: boolean;
 }
 
 export const FieldControl = memo(function FieldControl({
@@ -30,6 +32,7 @@ export const FieldControl = memo(function FieldControl({
   record,
   onChange,
   onLeave,
+  bare,
 }: Props) {
   const { t } = useTranslation();
   const words = useWords();
@@ -42,7 +45,7 @@ export const FieldControl = memo(function FieldControl({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the control inside was left
     <div className={`field${wrong ? ' field-wrong' : ''}`} data-field={field.key} onBlur={() => onLeave(field.key)}>
-      <div className="field-label">
+      <div className={bare ? 'visually-hidden' : 'field-label'}>
         {Edit ? (
           <label id={`${id}-label`} htmlFor={id}>
             {words(field.label) || field.key}
@@ -76,7 +79,7 @@ export const FieldControl = memo(function FieldControl({
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a value that is read only, with the name of its field
         <div className="field-fixed" role="group" aria-labelledby={`${id}-label`}>
-          {isEmpty(value) && computedKinds.has(field.kind) ? (
+          {isEmpty(value) && computedKinds.has(field.kind) && !('formula' in field && field.formula) ? (
             <span className="mute">{t('field.given')}</span>
           ) : (
             <FieldRead field={field} value={value} record={record} />

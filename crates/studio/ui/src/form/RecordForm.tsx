@@ -106,8 +106,9 @@ export function RecordForm({ form, state, refusals }: Props) {
           isShown={(field) => states[field.key]?.visible !== false}
           isOpen={(section) => meets(section.visible_when)}
         >
-          {(field) => (
+          {(field, bare) => (
             <FieldControl
+              bare={bare}
               field={field}
               value={values[field.key]}
               state={states[field.key] ?? { visible: true, required: false, readOnly: false }}

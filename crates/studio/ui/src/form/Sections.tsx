@@ -9,10 +9,14 @@ interface Props {
   readonly sections: readonly ShownSection[];
   readonly isShown: (field: Field) => boolean;
   readonly isOpen: (section: ShownSection) => boolean;
-  readonly children: (field: Field) => ReactNode;
+  /** Draws a field; `bare` when the section already carries its name. */
+  readonly children: (field: Field, bare: boolean) => ReactNode;
 }
 
 export function Sections({ sections, isShown, isOpen, children }: Props) {
+  const words = useWords();
+  const sameName = (section: ShownSection, field: Field) =>
+    field.kind === 'table' && section.label !== undefined && words(section.label) === words(field.label);
   return (
     <>
       {sections.map((section) => {
@@ -26,7 +30,7 @@ export function Sections({ sections, isShown, isOpen, children }: Props) {
               <div key={row.map(({ field }) => field.key).join(' ')} className="form-row">
                 {row.map(({ field, span }) => (
                   <div key={field.key} className="form-cell" style={{ '--span': span } as CSSProperties}>
-                    {children(field)}
+                    {children(field, sameName(section, field))}
                   </div>
                 ))}
               </div>

@@ -10,11 +10,20 @@ import type { Field, Kind } from '../model/field';
 
 const rank: Partial<Record<Kind, number>> = { money: 0, rollup: 1, formula: 2, percent: 3, rating: 4, progress: 4 };
 
+/** Whether a computed field gives a number; what says no type is taken for one. */
+function isNumeric(field: Field): boolean {
+  if (!('type' in field) || field.kind === 'phone' || field.type === undefined) return true;
+  return (typeof field.type === 'object' ? field.type.type : field.type) === 'number';
+}
+
 export function figuresOf(form: FormModel, record: Rec, most: number): readonly Field[] {
   return form.fields
     .filter(
       (field) =>
-        rank[field.kind] !== undefined && !isEmpty(record[field.key]) && typeof record[field.key] !== 'boolean',
+        rank[field.kind] !== undefined &&
+        isNumeric(field) &&
+        !isEmpty(record[field.key]) &&
+        typeof record[field.key] !== 'boolean',
     )
     .sort((a, b) => (rank[a.kind] ?? 9) - (rank[b.kind] ?? 9))
     .slice(0, most);

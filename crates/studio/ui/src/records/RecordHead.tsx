@@ -112,7 +112,7 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
         </div>
       </div>
       {!editing && <Figures form={form} record={record} />}
-      {!editing && stage && <Stages form={form} record={record} field={stage} />}
+      {!editing && stage && !isEmpty(record[stage.key]) && <Stages form={form} record={record} field={stage} />}
       <Modal
         open={asking}
         title={t('record.deleteAsk', { title })}

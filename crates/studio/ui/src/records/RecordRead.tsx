@@ -74,7 +74,7 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
             aria-labelledby={`read-tab-${current.key}`}
           >
             <Sections sections={current.sections} isShown={shown} isOpen={(section) => meets(section.visible_when)}>
-              {(field) => <ReadField field={field} record={record} />}
+              {(field, bare) => <ReadField field={field} record={record} bare={bare} />}
             </Sections>
           </div>
         )}
@@ -90,7 +90,7 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
   );
 }
 
-function ReadField({ field, record }: { field: Field; record: Rec }) {
+function ReadField({ field, record, bare }: { field: Field; record: Rec; bare: boolean }) {
   const words = useWords();
   if (field.kind === 'separator') return <div className="form-separator">{words(field.text ?? field.label)}</div>;
   if (field.kind === 'explanation') return null;
@@ -98,7 +98,7 @@ function ReadField({ field, record }: { field: Field; record: Rec }) {
   const tall = field.kind === 'table' && !isEmpty(record[field.key]);
   return (
     <dl className={`read-field${tall ? ' read-tall' : ''}`}>
-      <dt>{label}</dt>
+      <dt className={bare ? 'visually-hidden' : ''}>{label}</dt>
       <dd>
         <FieldRead field={field} value={record[field.key]} record={record} />
       </dd>

@@ -1,9 +1,9 @@
 /** A computed value. */
 import type { Reader } from '../kind';
-import { Computed } from '../parts/Computed';
+import { ComputedCell } from '../parts/ComputedCell';
 
 export const reader: Reader<'formula'> = {
-  Cell: ({ field, value }) => <Computed value={value} type={field.type} />,
-  width: 140,
+  Cell: ({ field, value }) => <ComputedCell field={field} value={value} />,
+  width: 130,
   family: 'number',
 };

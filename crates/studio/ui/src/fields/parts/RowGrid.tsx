@@ -91,7 +91,7 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
   }
 
   return (
-    <div className="row-grid">
+    <div className="row-grid" id={id}>
       <div className="row-grid-scroll" {...(rows.length === 0 ? { tabIndex: 0 } : {})}>
         <table aria-labelledby={`${id}-label`}>
           <thead>
@@ -188,7 +188,6 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
         </table>
       </div>
       <Button
-        id={id}
         type="dashed"
         block
         icon={<PlusOutlined />}

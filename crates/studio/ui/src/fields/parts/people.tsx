@@ -3,9 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { departmentsQuery, peopleQuery } from '../../api/directory';
 import { Avatar } from '../../components/Avatar';
 
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 export function usePersonName(id: string | null | undefined): string {
   const { data } = useQuery(peopleQuery);
-  if (!id) return '';
+  // The installation itself acts under the nil id; it has no name of a person.
+  if (!id || id === nobody) return '';
   return data?.find((person) => person.id === id)?.name ?? (data ? id.slice(0, 8) : '…');
 }
 
