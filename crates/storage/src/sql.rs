@@ -35,6 +35,8 @@ mod test_access;
 #[cfg(test)]
 mod test_corpus;
 #[cfg(test)]
+mod test_expressions;
+#[cfg(test)]
 mod test_property;
 mod text;
 mod truth;

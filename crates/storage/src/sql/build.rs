@@ -49,9 +49,26 @@ pub(super) enum Sight {
 
 impl<'a> SqlBuilder<'a> {
     /// An empty statement.
-    pub(crate) fn new(dialect: Dialect, app: &'a CompiledApp, query: &'a AuthorizedQuery, context: &'a Context) -> Self {
+    pub(crate) fn new(
+        dialect: Dialect,
+        app: &'a CompiledApp,
+        query: &'a AuthorizedQuery,
+        context: &'a Context,
+    ) -> Self {
         let (text, args, sight) = (String::new(), Vec::new(), Sight::Person);
-        SqlBuilder { text, args, dialect, app, query, context, sight, aliases: 0, expansions: 0, bound: Vec::new(), zone: None }
+        SqlBuilder {
+            text,
+            args,
+            dialect,
+            app,
+            query,
+            context,
+            sight,
+            aliases: 0,
+            expansions: 0,
+            bound: Vec::new(),
+            zone: None,
+        }
     }
 
     /// Which database it is for.
@@ -97,17 +114,10 @@ impl<'a> SqlBuilder<'a> {
     }
 
     /// Adds a condition on the record `alias` of the query's form, for WHERE and CASE WHEN: true exactly when `expr` holds, false or
-    /// NULL otherwise, so that indexes serve it. For any other place see [`Self::flag`].
+    /// NULL otherwise, so that indexes serve it.
     pub(crate) fn condition(&mut self, expr: &Expr, alias: &str) -> Result<(), Error> {
         let truth = self.holds(expr, &self.place(alias))?;
         self.push(&truth.into_text());
-        Ok(())
-    }
-
-    /// Adds the same condition as a yes/no that is never NULL.
-    pub(crate) fn flag(&mut self, expr: &Expr, alias: &str) -> Result<(), Error> {
-        let truth = self.holds(expr, &self.place(alias))?;
-        self.push(&truth.into_exact());
         Ok(())
     }
 
@@ -127,12 +137,6 @@ impl<'a> SqlBuilder<'a> {
         self.put(term, &repr)
     }
 
-    /// Adds the value of `expr` in the representation that columns of a type have: numbers as scaled integers, rounded.
-    pub(crate) fn value_as(&mut self, expr: &Expr, alias: &str, repr: &Repr) -> Result<(), Error> {
-        let term = self.term(expr, &self.place(alias))?;
-        self.put(term, repr).map(|_| ())
-    }
-
     /// Adds the value at the end of `path`, represented as the field there; empty when a step is empty or may not be seen.
     pub(crate) fn path(&mut self, path: &Path, alias: &str) -> Result<Repr, Error> {
         let place = self.place(alias);
@@ -150,7 +154,14 @@ impl<'a> SqlBuilder<'a> {
     }
 
     /// Adds the value of a field of the row `row` of the sub-table in `table`, whose record is `alias`.
-    pub(crate) fn row_field(&mut self, form: &CompiledForm, table: usize, slot: usize, alias: &str, row: &str) -> Result<Repr, Error> {
+    pub(crate) fn row_field(
+        &mut self,
+        form: &CompiledForm,
+        table: usize,
+        slot: usize,
+        alias: &str,
+        row: &str,
+    ) -> Result<Repr, Error> {
         let rows = form.fields.get(table).and_then(|field| field.table.as_ref()).ok_or(Error::Missing("sub-table"))?;
         let place = Place { home: Home::Form(form), alias, row: Some(RowPlace { fields: &rows.fields, alias: row }) };
         let field = rows.fields.get(slot).ok_or(Error::Missing("field"))?;

@@ -134,13 +134,24 @@ fn gives(function: Function, args: &[Sql]) -> Repr {
             Some(Repr::List(of)) => (**of).clone(),
             _ => Repr::Null,
         },
-        F::DateOfParts | F::DateOfText | F::DateOfMoment | F::DateAdd | F::StartOf | F::EndOf | F::DatePlus | F::DateMinus => Repr::Date,
+        F::DateOfParts
+        | F::DateOfText
+        | F::DateOfMoment
+        | F::DateAdd
+        | F::StartOf
+        | F::EndOf
+        | F::DatePlus
+        | F::DateMinus => Repr::Date,
         F::TimeOfParts | F::TimeOfMoment => Repr::Time,
         F::MomentOf | F::MomentOfDate | F::MomentAdd | F::MomentPlus | F::MomentMinus => Repr::Moment,
         F::Days | F::Hours | F::Minutes | F::Seconds => Repr::Span,
         F::MomentDifference | F::DurationPlus | F::DurationMinus | F::DurationTimes | F::DurationOver => Repr::Span,
-        F::Left | F::Right | F::Mid | F::Trim | F::Lower | F::Upper | F::Replace | F::Repeat | F::PadLeft | F::Join => Repr::Text,
-        F::TextOfNumber | F::TextOfDate | F::TextOfTime | F::TextOfMoment | F::Fixed | F::Thousands | F::Percent => Repr::Text,
+        F::Left | F::Right | F::Mid | F::Trim | F::Lower | F::Upper | F::Replace | F::Repeat | F::PadLeft | F::Join => {
+            Repr::Text
+        }
+        F::TextOfNumber | F::TextOfDate | F::TextOfTime | F::TextOfMoment | F::Fixed | F::Thousands | F::Percent => {
+            Repr::Text
+        }
         F::FormatDate | F::FormatMoment | F::CapitalAmount => Repr::Text,
         _ => Repr::Number,
     }
@@ -151,6 +162,13 @@ fn reads_zone(function: Function) -> bool {
     use Function as F;
     matches!(
         function,
-        F::TextOfMoment | F::FormatMoment | F::DateOfMoment | F::TimeOfMoment | F::MomentOf | F::MomentOfDate | F::MomentAdd | F::MomentDiff
+        F::TextOfMoment
+            | F::FormatMoment
+            | F::DateOfMoment
+            | F::TimeOfMoment
+            | F::MomentOf
+            | F::MomentOfDate
+            | F::MomentAdd
+            | F::MomentDiff
     )
 }

@@ -1,9 +1,6 @@
 //! Chinese capital amounts in PostgreSQL's SQL; `engine_base::capital_amount` says what they are.
 
-use super::{
-    Repr, SqlBuilder,
-    term::Sql,
-};
+use super::{Repr, SqlBuilder, term::Sql};
 use crate::Error;
 
 /// Digits of the whole part, one after the other: a zero is spoken before a digit when the one above is zero; each group of four

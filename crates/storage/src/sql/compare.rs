@@ -13,7 +13,13 @@ use super::{
 use crate::{Dialect, Error};
 
 impl SqlBuilder<'_> {
-    pub(super) fn comparison(&mut self, op: BinaryOp, left: &Expr, right: &Expr, place: &Place<'_>) -> Result<Truth, Error> {
+    pub(super) fn comparison(
+        &mut self,
+        op: BinaryOp,
+        left: &Expr,
+        right: &Expr,
+        place: &Place<'_>,
+    ) -> Result<Truth, Error> {
         if op == BinaryOp::In {
             return self.is_in(left, right, place);
         }
@@ -24,7 +30,9 @@ impl SqlBuilder<'_> {
     /// `==` and `!=` know empty as a value; the others are no for it.
     pub(super) fn compared(&mut self, op: BinaryOp, left: Term, right: Term) -> Result<Truth, Error> {
         match (left, right) {
-            (Term::Fixed(a), Term::Fixed(b)) => Ok(Truth::of(self.fixed(&op.of(literal(a), literal(b))) == Some(Value::Bool(true)))),
+            (Term::Fixed(a), Term::Fixed(b)) => {
+                Ok(Truth::of(self.fixed(&op.of(literal(a), literal(b))) == Some(Value::Bool(true))))
+            }
             (Term::Fixed(value), Term::Sql(sql)) => self.with_value(turned(op), sql, value),
             (Term::Sql(sql), Term::Fixed(value)) => self.with_value(op, sql, value),
             (Term::Sql(a), Term::Sql(b)) => {
@@ -65,7 +73,10 @@ impl SqlBuilder<'_> {
     fn with_number(&mut self, op: BinaryOp, sql: Sql, scale: u8, number: Decimal) -> Result<Truth, Error> {
         let floor = arithmetic::round(number, i64::from(scale), Rounding::Floor).unwrap_or(number);
         let exact = floor == number;
-        let units = floor.mantissa().checked_mul(power(scale)).map(|units| units / power(u8::try_from(floor.scale()).unwrap_or(0)));
+        let units = floor
+            .mantissa()
+            .checked_mul(power(scale))
+            .map(|units| units / power(u8::try_from(floor.scale()).unwrap_or(0)));
         let units = units.and_then(|units| i64::try_from(units).ok());
         let present = if sql.filled { Truth::Always } else { Truth::When(format!("({} IS NOT NULL)", sql.text)) };
         let Some(units) = units else {
@@ -74,8 +85,20 @@ impl SqlBuilder<'_> {
             return Ok(match op {
                 BinaryOp::Equal => Truth::Never,
                 BinaryOp::NotEqual => Truth::Always,
-                BinaryOp::Less | BinaryOp::LessEqual => if below { present } else { Truth::Never },
-                _ => if below { Truth::Never } else { present },
+                BinaryOp::Less | BinaryOp::LessEqual => {
+                    if below {
+                        present
+                    } else {
+                        Truth::Never
+                    }
+                }
+                _ => {
+                    if below {
+                        Truth::Never
+                    } else {
+                        present
+                    }
+                }
             });
         };
         let op = match (op, exact) {
@@ -121,7 +144,11 @@ impl SqlBuilder<'_> {
             let compared = self.native("compare", &[a, b], Repr::Scaled(0)).text;
             return format!("({compared} {sign} 0)");
         }
-        let collation = if order && self.dialect == Dialect::Postgres && matches!(a.repr, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
+        let collation = if order && self.dialect == Dialect::Postgres && matches!(a.repr, Repr::Text | Repr::Time) {
+            " COLLATE \"C\""
+        } else {
+            ""
+        };
         format!("({left} {sign} {right}{collation})")
     }
 }

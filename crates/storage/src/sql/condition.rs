@@ -22,8 +22,12 @@ impl SqlBuilder<'_> {
         }
         match expr {
             Expr::Not(of) => self.fails(of, place),
-            Expr::Binary { op: BinaryOp::And, left, right } => Ok(self.holds(left, place)?.and(self.holds(right, place)?)),
-            Expr::Binary { op: BinaryOp::Or, left, right } => Ok(self.holds(left, place)?.or(self.holds(right, place)?)),
+            Expr::Binary { op: BinaryOp::And, left, right } => {
+                Ok(self.holds(left, place)?.and(self.holds(right, place)?))
+            }
+            Expr::Binary { op: BinaryOp::Or, left, right } => {
+                Ok(self.holds(left, place)?.or(self.holds(right, place)?))
+            }
             Expr::Binary { op, left, right } if is_comparison(*op) => self.comparison(*op, left, right, place),
             Expr::If { test, then, other } => {
                 let test = self.holds(test, place)?;
@@ -31,9 +35,11 @@ impl SqlBuilder<'_> {
                 Ok(match test {
                     Truth::Always => then,
                     Truth::Never => other,
-                    Truth::When(test) => {
-                        Truth::When(format!("(CASE WHEN {test} THEN {} ELSE {} END)", then.into_text(), other.into_text()))
-                    }
+                    Truth::When(test) => Truth::When(format!(
+                        "(CASE WHEN {test} THEN {} ELSE {} END)",
+                        then.into_text(),
+                        other.into_text()
+                    )),
                 })
             }
             Expr::Rows { function: Aggregate::Some | Aggregate::Every, .. } => self.rows_hold(expr, place),
@@ -53,8 +59,12 @@ impl SqlBuilder<'_> {
     pub(super) fn fails(&mut self, expr: &Expr, place: &Place<'_>) -> Result<Truth, Error> {
         match expr {
             Expr::Not(of) => self.holds(of, place),
-            Expr::Binary { op: BinaryOp::And, left, right } => Ok(self.fails(left, place)?.or(self.fails(right, place)?)),
-            Expr::Binary { op: BinaryOp::Or, left, right } => Ok(self.fails(left, place)?.and(self.fails(right, place)?)),
+            Expr::Binary { op: BinaryOp::And, left, right } => {
+                Ok(self.fails(left, place)?.or(self.fails(right, place)?))
+            }
+            Expr::Binary { op: BinaryOp::Or, left, right } => {
+                Ok(self.fails(left, place)?.and(self.fails(right, place)?))
+            }
             Expr::Binary { op: BinaryOp::Equal, left, right } if !expr.is_constant() => {
                 self.comparison(BinaryOp::NotEqual, left, right, place)
             }
@@ -80,7 +90,9 @@ pub(super) fn is_comparison(op: BinaryOp) -> bool {
 
 /// Functions that always give yes or no.
 pub(super) fn is_condition(function: Function) -> bool {
-    use Function::{Contains, EndsWith, Has, HasAll, HasAny, HasRole, IsEmpty, StartsWith, WithinDepartment, WithinRegion};
+    use Function::{
+        Contains, EndsWith, Has, HasAll, HasAny, HasRole, IsEmpty, StartsWith, WithinDepartment, WithinRegion,
+    };
     matches!(
         function,
         IsEmpty | Contains | StartsWith | EndsWith | Has | HasAny | HasAll | HasRole | WithinDepartment | WithinRegion

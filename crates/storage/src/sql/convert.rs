@@ -77,7 +77,9 @@ impl SqlBuilder<'_> {
             (from, to) if from == to => Ok(sql),
             (Repr::Null, to) => Ok(match self.dialect {
                 Dialect::Sqlite => Sql { repr: to.clone(), ..sql },
-                Dialect::Postgres => Sql { text: format!("({})::{}", sql.text, kind_name(to.kind())), repr: to.clone(), ..sql },
+                Dialect::Postgres => {
+                    Sql { text: format!("({})::{}", sql.text, kind_name(to.kind())), repr: to.clone(), ..sql }
+                }
             }),
             (Repr::Scaled(from), Repr::Scaled(to)) if from < to && fits(&sql, to - from) => Ok(self.finer(sql, *to)),
             (Repr::Scaled(_), Repr::Scaled(to)) => {
@@ -87,10 +89,16 @@ impl SqlBuilder<'_> {
             (Repr::Scaled(_), Repr::Number) => Ok(self.number(sql)),
             (Repr::Number, Repr::Scaled(to)) => Ok(self.scaled(sql, *to)),
             (Repr::Id, Repr::Text) => Ok(match self.dialect {
-                Dialect::Sqlite => Sql { text: format!("fw_uuid({})", sql.text), repr: Repr::Text, plain: false, ..sql },
-                Dialect::Postgres => Sql { text: format!("({})::text", sql.text), repr: Repr::Text, plain: false, ..sql },
+                Dialect::Sqlite => {
+                    Sql { text: format!("fw_uuid({})", sql.text), repr: Repr::Text, plain: false, ..sql }
+                }
+                Dialect::Postgres => {
+                    Sql { text: format!("({})::text", sql.text), repr: Repr::Text, plain: false, ..sql }
+                }
             }),
-            (Repr::List(_), Repr::List(_) | Repr::Json) | (Repr::Json, Repr::List(_)) => Ok(Sql { repr: repr.clone(), ..sql }),
+            (Repr::List(_), Repr::List(_) | Repr::Json) | (Repr::Json, Repr::List(_)) => {
+                Ok(Sql { repr: repr.clone(), ..sql })
+            }
             (from, to) => Err(Error::Database(format!("no way from {from:?} to {to:?}"))),
         }
     }
@@ -125,7 +133,13 @@ impl SqlBuilder<'_> {
     fn finer(&self, sql: Sql, scale: u8) -> Sql {
         let Repr::Scaled(from) = sql.repr else { return sql };
         let factor = power(scale - from);
-        Sql { text: format!("({} * {factor})", sql.text), repr: Repr::Scaled(scale), most: sql.most * factor, plain: false, ..sql }
+        Sql {
+            text: format!("({} * {factor})", sql.text),
+            repr: Repr::Scaled(scale),
+            most: sql.most * factor,
+            plain: false,
+            ..sql
+        }
     }
 
     /// `number` while its absolute value is below `limit`, else NULL; names it once.

@@ -45,7 +45,11 @@ impl SqlBuilder<'_> {
     pub(super) fn field_term(&mut self, field: &CompiledField, place: &Place<'_>, alias: &str) -> Result<Term, Error> {
         if has_column(field) {
             let sql = stored(field, alias);
-            return if field.ty == DataType::Text { Ok(self.convert(sql.into(), &Repr::Text)?.into()) } else { Ok(sql.into()) };
+            return if field.ty == DataType::Text {
+                Ok(self.convert(sql.into(), &Repr::Text)?.into())
+            } else {
+                Ok(sql.into())
+            };
         }
         if field.table.is_some() {
             let present = format!("EXISTS (SELECT 1 FROM {})", self.children(field, place)?);
@@ -90,7 +94,9 @@ impl SqlBuilder<'_> {
         let target = Sql::new(format!("{alias}.{TARGET}"), Repr::Id);
         let id = self.convert(target.into(), &Repr::Text)?.text;
         let text = match self.dialect {
-            Dialect::Sqlite => format!("(SELECT NULLIF(json_group_array({id} ORDER BY {alias}.{POSITION}), '[]') FROM {from})"),
+            Dialect::Sqlite => {
+                format!("(SELECT NULLIF(json_group_array({id} ORDER BY {alias}.{POSITION}), '[]') FROM {from})")
+            }
             Dialect::Postgres => format!("(SELECT jsonb_agg({id} ORDER BY {alias}.{POSITION}) FROM {from})"),
         };
         Ok(Sql::new(text, Repr::List(Box::new(Repr::Id))))
@@ -100,7 +106,12 @@ impl SqlBuilder<'_> {
     pub(super) fn repr_at(&self, path: &Path, place: &Place<'_>) -> Result<Repr, Error> {
         let ty = match path.hops.last() {
             Some(hop) => self.type_of_hop(hop)?,
-            None if path.row => place.row.and_then(|row| row.fields.get(path.slot)).ok_or(Error::Missing("field of the row"))?.ty.clone(),
+            None if path.row => place
+                .row
+                .and_then(|row| row.fields.get(path.slot))
+                .ok_or(Error::Missing("field of the row"))?
+                .ty
+                .clone(),
             None => match place.home {
                 Home::Form(form) => form.fields.get(path.slot).ok_or(Error::Missing("field"))?.ty.clone(),
                 Home::People | Home::Departments => directory_type(&path.key),

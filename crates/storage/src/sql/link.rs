@@ -95,7 +95,11 @@ impl<'a> SqlBuilder<'a> {
             Truth::Never => Truth::Never,
             truth if self.dialect == Dialect::Sqlite && is_selective(expr, hop, target.home) => {
                 // Computed once, and an index on the link serves it.
-                Truth::When(format!("({} IN (SELECT {id} FROM {table} AS {alias} WHERE {}))", link.text, truth.into_text()))
+                Truth::When(format!(
+                    "({} IN (SELECT {id} FROM {table} AS {alias} WHERE {}))",
+                    link.text,
+                    truth.into_text()
+                ))
             }
             truth => {
                 let further = truth.as_further();
@@ -120,7 +124,11 @@ impl<'a> SqlBuilder<'a> {
                 };
                 let other = self.fixed(other)?;
                 let rejects_empty = match op {
-                    BinaryOp::Equal | BinaryOp::Less | BinaryOp::LessEqual | BinaryOp::Greater | BinaryOp::GreaterEqual => !other.is_empty(),
+                    BinaryOp::Equal
+                    | BinaryOp::Less
+                    | BinaryOp::LessEqual
+                    | BinaryOp::Greater
+                    | BinaryOp::GreaterEqual => !other.is_empty(),
                     BinaryOp::In => !other.items().iter().any(engine_base::Value::is_empty),
                     _ => false,
                 };
@@ -163,6 +171,14 @@ fn about(expr: &Expr, path: Path) -> Expr {
 fn is_selective(expr: &Expr, hop: &Hop, home: Home<'_>) -> bool {
     let Home::Form(form) = home else { return true };
     let Some(field) = form.fields.get(hop.slot) else { return false };
-    let indexed = field.definition.indexed || field.definition.unique || target_of(field).is_some() || field.slot == SystemField::Owner.slot();
-    indexed && matches!(expr, Expr::Binary { op: BinaryOp::Equal | BinaryOp::In, .. } | Expr::Call { function: Function::WithinDepartment, .. })
+    let indexed = field.definition.indexed
+        || field.definition.unique
+        || target_of(field).is_some()
+        || field.slot == SystemField::Owner.slot();
+    indexed
+        && matches!(
+            expr,
+            Expr::Binary { op: BinaryOp::Equal | BinaryOp::In, .. }
+                | Expr::Call { function: Function::WithinDepartment, .. }
+        )
 }

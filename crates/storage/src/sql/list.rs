@@ -50,7 +50,11 @@ impl SqlBuilder<'_> {
                     let common = common_of(&terms);
                     let mut parts = Vec::new();
                     for term in terms {
-                        parts.push(if common.is_number() { self.plain_sql(term) } else { self.convert(term, &common)? });
+                        parts.push(if common.is_number() {
+                            self.plain_sql(term)
+                        } else {
+                            self.convert(term, &common)?
+                        });
                     }
                     Ok(self.gathered(function, &parts, common).into())
                 }
@@ -92,17 +96,25 @@ impl SqlBuilder<'_> {
                 Ok(Sql::new(format!("({})::bigint", count(&parts)), Repr::Scaled(0)).filled().into())
             }
             Aggregate::Sum | Aggregate::Avg => {
-                let parts = terms.into_iter().map(|term| self.convert(term, &Repr::Number)).collect::<Result<Vec<Sql>, Error>>()?;
+                let parts = terms
+                    .into_iter()
+                    .map(|term| self.convert(term, &Repr::Number))
+                    .collect::<Result<Vec<Sql>, Error>>()?;
                 let mut sum = "0::numeric".to_owned();
                 for part in &parts {
                     sum = self.limited(&format!("{sum} + COALESCE({}, 0)", part.text)).text;
                 }
-                Ok(Sql::new(if function == Aggregate::Sum { sum } else { self.quotient(&sum, &count(&parts)) }, Repr::Number).into())
+                Ok(Sql::new(
+                    if function == Aggregate::Sum { sum } else { self.quotient(&sum, &count(&parts)) },
+                    Repr::Number,
+                )
+                .into())
             }
             _ => {
                 let common = common_of(&terms);
                 let collation = if matches!(common, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
-                let parts = terms.into_iter().map(|term| self.convert(term, &common)).collect::<Result<Vec<Sql>, Error>>()?;
+                let parts =
+                    terms.into_iter().map(|term| self.convert(term, &common)).collect::<Result<Vec<Sql>, Error>>()?;
                 let all: Vec<String> = parts.iter().map(|part| format!("{}{collation}", part.text)).collect();
                 let name = if function == Aggregate::Min { "LEAST" } else { "GREATEST" };
                 Ok(Sql::new(format!("{name}({})", all.join(", ")), common).into())
@@ -114,7 +126,10 @@ impl SqlBuilder<'_> {
     pub(super) fn read_item(&self, text: Sql, of: &Repr) -> Sql {
         let text = match of {
             Repr::Text | Repr::Time | Repr::Null => text.text,
-            Repr::Moment => format!("('epoch'::timestamptz + make_interval(hours => (({0})::bigint / 3600000000)::int, secs => (({0})::bigint % 3600000000)::double precision / 1000000))", text.text),
+            Repr::Moment => format!(
+                "('epoch'::timestamptz + make_interval(hours => (({0})::bigint / 3600000000)::int, secs => (({0})::bigint % 3600000000)::double precision / 1000000))",
+                text.text
+            ),
             other => format!("({})::{}", text.text, super::build::kind_name(other.kind())),
         };
         Sql::new(text, of.clone())
@@ -146,15 +161,20 @@ impl SqlBuilder<'_> {
     /// Whether a scalar is one of fixed values.
     fn among(&mut self, item: Term, values: &[Value]) -> Result<Truth, Error> {
         let (empty, present): (Vec<&Value>, Vec<&Value>) = values.iter().partition(|value| value.is_empty());
-        let absent = if empty.is_empty() { Truth::Never } else { self.compared(BinaryOp::Equal, item.clone(), Term::NULL)? };
+        let absent =
+            if empty.is_empty() { Truth::Never } else { self.compared(BinaryOp::Equal, item.clone(), Term::NULL)? };
         let sql = match item {
             Term::Fixed(item) => return Ok(Truth::of(values.contains(&item))),
             Term::Sql(sql) => sql,
         };
         let whole = if let Repr::Scaled(scale) = sql.repr { Some(scale) } else { None };
         let args: Option<Arg<'static>> = match &sql.repr {
-            Repr::Scaled(_) => Some(Arg::Ints(present.iter().filter_map(|value| engine_base::to_scaled(value.as_number()?, whole?)).collect())),
-            Repr::Text => Some(Arg::Texts(present.iter().filter_map(|value| value.as_text().map(str::to_owned)).collect())),
+            Repr::Scaled(_) => Some(Arg::Ints(
+                present.iter().filter_map(|value| engine_base::to_scaled(value.as_number()?, whole?)).collect(),
+            )),
+            Repr::Text => {
+                Some(Arg::Texts(present.iter().filter_map(|value| value.as_text().map(str::to_owned)).collect()))
+            }
             Repr::Id => Some(Arg::Ids(present.iter().filter_map(|value| value.as_id()).collect())),
             _ => None,
         };

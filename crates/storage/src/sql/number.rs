@@ -57,7 +57,10 @@ impl SqlBuilder<'_> {
 
     /// The exact quotient on PostgreSQL, rounded once; NULL for a zero below.
     pub(super) fn quotient(&self, above: &str, below: &str) -> String {
-        self.below(&format!("round(round({above}, {QUOTIENT_DIGITS}) / NULLIF({below}, 0), {DIGITS})"), super::convert::LIMIT)
+        self.below(
+            &format!("round(round({above}, {QUOTIENT_DIGITS}) / NULLIF({below}, 0), {DIGITS})"),
+            super::convert::LIMIT,
+        )
     }
 
     pub(super) fn negated(&mut self, of: Term) -> Result<Term, Error> {

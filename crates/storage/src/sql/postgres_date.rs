@@ -73,8 +73,12 @@ impl SqlBuilder<'_> {
         let made = |text: String, repr: Repr| Ok(Some(Sql::new(text, repr)));
         match function {
             F::TextOfDate => made(self.fill("to_char({0}, 'YYYY-MM-DD')", &parts)?, Repr::Text),
-            F::TextOfTime => made(self.fill("CASE WHEN right({0}, 3) = ':00' THEN left({0}, 5) ELSE {0} END", &parts)?, Repr::Text),
-            F::TextOfMoment => made(self.fill("to_char({0} AT TIME ZONE {z}, 'YYYY-MM-DD HH24:MI')", &parts)?, Repr::Text),
+            F::TextOfTime => {
+                made(self.fill("CASE WHEN right({0}, 3) = ':00' THEN left({0}, 5) ELSE {0} END", &parts)?, Repr::Text)
+            }
+            F::TextOfMoment => {
+                made(self.fill("to_char({0} AT TIME ZONE {z}, 'YYYY-MM-DD HH24:MI')", &parts)?, Repr::Text)
+            }
             F::FormatDate | F::FormatMoment => {
                 let clock = function == F::FormatMoment;
                 let Some(pattern) = quoted(terms, 1) else { return Ok(None) };
@@ -94,7 +98,10 @@ impl SqlBuilder<'_> {
                 let shape = "^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]$";
                 let text = self.fill(&format!("substring(btrim({{0}}, {SPACES}) FROM '{shape}')"), &parts)?;
                 let part = |at: &str| format!("substr({{0}}, {at})::int");
-                made(self.fill(&date_of(&part("1, 4"), &part("6, 2"), &part("9, 2")), &[Sql::new(text, Repr::Text)])?, Repr::Date)
+                made(
+                    self.fill(&date_of(&part("1, 4"), &part("6, 2"), &part("9, 2")), &[Sql::new(text, Repr::Text)])?,
+                    Repr::Date,
+                )
             }
             F::DateOfMoment => made(self.fill("({0} AT TIME ZONE {z})::date", &parts)?, Repr::Date),
             F::TimeOfMoment => made(self.fill("to_char({0} AT TIME ZONE {z}, 'HH24:MI:SS')", &parts)?, Repr::Time),
@@ -105,7 +112,10 @@ impl SqlBuilder<'_> {
                     whole.push(part);
                 }
                 let within = "{0} BETWEEN 0 AND 23 AND {1} BETWEEN 0 AND 59 AND {2} BETWEEN 0 AND 59";
-                made(self.fill(&format!("CASE WHEN {within} THEN make_time({{0}}, {{1}}, {{2}})::text END"), &whole)?, Repr::Time)
+                made(
+                    self.fill(&format!("CASE WHEN {within} THEN make_time({{0}}, {{1}}, {{2}})::text END"), &whole)?,
+                    Repr::Time,
+                )
             }
             F::MomentOf => {
                 let local = self.fill("{0} + {1}::time", &parts)?;
@@ -119,7 +129,9 @@ impl SqlBuilder<'_> {
                 let field = if function == F::Weekday { "isodow" } else { function.name() };
                 self.small(&format!("extract({field} FROM {{0}})"), &parts)
             }
-            F::DaysInMonth => self.small("extract(day FROM date_trunc('month', {0}::timestamp) + interval '1 month - 1 day')", &parts),
+            F::DaysInMonth => {
+                self.small("extract(day FROM date_trunc('month', {0}::timestamp) + interval '1 month - 1 day')", &parts)
+            }
             F::Hour => self.small("left({0}, 2)", &parts),
             F::Minute => self.small("substr({0}, 4, 2)", &parts),
             F::Second => self.small("substr({0}, 7, 2)", &parts),
@@ -168,12 +180,16 @@ impl SqlBuilder<'_> {
                 made(self.fill(&text, &parts)?, Repr::Date)
             }
             F::DateAdd => {
-                let (Some(unit), Some(count)) = (unit(2), self.whole_arg(terms, 1, -FAR, FAR)?) else { return Ok(None) };
+                let (Some(unit), Some(count)) = (unit(2), self.whole_arg(terms, 1, -FAR, FAR)?) else {
+                    return Ok(None);
+                };
                 parts.push(count);
                 let text = match unit {
                     Unit::Exact(_) => return Ok(None),
                     Unit::Days(days) => plus_days("{0}", &format!("{{1}}::bigint * {days}")),
-                    Unit::Months(months) => format!("({})::date", plus_months("{0}", &format!("{{1}}::bigint * {months}"))),
+                    Unit::Months(months) => {
+                        format!("({})::date", plus_months("{0}", &format!("{{1}}::bigint * {months}")))
+                    }
                 };
                 made(self.fill(&text, &parts)?, Repr::Date)
             }
@@ -193,7 +209,9 @@ impl SqlBuilder<'_> {
                 let Some(unit) = unit(2) else { return Ok(None) };
                 let text = match unit {
                     Unit::Exact(unit) => {
-                        format!("div((extract(epoch FROM {{1}}) - extract(epoch FROM {{0}})) * 1000000, {unit})::bigint")
+                        format!(
+                            "div((extract(epoch FROM {{1}}) - extract(epoch FROM {{0}})) * 1000000, {unit})::bigint"
+                        )
                     }
                     unit => self.difference(&unit, "{0} AT TIME ZONE {z}", "{1} AT TIME ZONE {z}"),
                 };
@@ -235,7 +253,9 @@ impl SqlBuilder<'_> {
         let text = match unit {
             Unit::Exact(unit) => return self.later(&format!("+ {{1}}::bigint * {unit}"), &parts),
             Unit::Months(months) => plus_months("{0}", &format!("{{1}}::bigint * {months}")),
-            Unit::Days(days) => format!("{} + ({{0}})::time", plus_days("({0})::date", &format!("{{1}}::bigint * {days}"))),
+            Unit::Days(days) => {
+                format!("{} + ({{0}})::time", plus_days("({0})::date", &format!("{{1}}::bigint * {days}")))
+            }
         };
         let local = self.fill("{0} AT TIME ZONE {z}", &parts)?;
         if let Some(moment) = parts.first_mut() {
@@ -269,7 +289,8 @@ impl SqlBuilder<'_> {
                  FROM (SELECT {x}.a, {x}.b, {x}.b::date - {x}.a::date AS n FROM {inner} OFFSET 0) AS {y})"
             ),
             Unit::Months(months) => {
-                let index = |at: &str| format!("extract(year FROM {x}.{at})::int * 12 + extract(month FROM {x}.{at})::int");
+                let index =
+                    |at: &str| format!("extract(year FROM {x}.{at})::int * 12 + extract(month FROM {x}.{at})::int");
                 format!(
                     "(SELECT CASE WHEN {z}.n > 0 AND {z}.b < {z}.r THEN {z}.n - 1 \
                      WHEN {z}.n < 0 AND {z}.b > {z}.r THEN {z}.n + 1 ELSE {z}.n END::bigint / {months} \
@@ -342,7 +363,8 @@ fn start_of(unit: &str) -> String {
 /// The date of a year, a month and a day; NULL when there is none.
 fn date_of(year: &str, month: &str, day: &str) -> String {
     let leap = format!("{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)");
-    let last = format!("CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} <> 2 THEN 31 WHEN {leap} THEN 29 ELSE 28 END");
+    let last =
+        format!("CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} <> 2 THEN 31 WHEN {leap} THEN 29 ELSE 28 END");
     format!(
         "CASE WHEN {year} BETWEEN 1 AND 9999 AND {month} BETWEEN 1 AND 12 AND {day} BETWEEN 1 AND {last} \
          THEN make_date({year}, {month}, {day}) END"

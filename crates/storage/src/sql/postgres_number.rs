@@ -45,7 +45,9 @@ impl SqlBuilder<'_> {
         let number = |text: String| Ok(Some(Sql::new(text, Repr::Number).into()));
         match function {
             Function::Abs => number(format!("abs({})", x.text)),
-            Function::Sign => Ok(Some(Sql::new(format!("sign({})::bigint", x.text), Repr::Scaled(0)).at_most(1).into())),
+            Function::Sign => {
+                Ok(Some(Sql::new(format!("sign({})::bigint", x.text), Repr::Scaled(0)).at_most(1).into()))
+            }
             Function::Floor => number(self.below(&format!("floor({})", x.text), LIMIT)),
             Function::Ceil => number(self.below(&format!("ceil({})", x.text), LIMIT)),
             Function::CapitalAmount => Ok(Some(self.capital_amount(x)?.into())),
@@ -68,14 +70,19 @@ impl SqlBuilder<'_> {
                 number(self.fill(&template, &[x, exponent])?)
             }
             _ => {
-                let Some(digits) = self.whole_arg(terms, 1, -40, i64::from(DIGITS))? else { return Ok(Some(Term::NULL)) };
+                let Some(digits) = self.whole_arg(terms, 1, -40, i64::from(DIGITS))? else {
+                    return Ok(Some(Term::NULL));
+                };
                 let text = match function {
                     Function::Round => self.below(&format!("round({}, {})", x.text, digits.text), LIMIT),
                     Function::RoundDown => format!("trunc({}, {})", x.text, digits.text),
                     _ => {
                         // No number has more than 12 digits, so a whole unit less a bit carries exactly when there is a rest.
                         let up = "{0} + sign({0}) * (power(10::numeric, -LEAST({1}, 12)) - 0.0000000000001)";
-                        let text = self.fill(&format!("CASE WHEN {{1}} >= 12 THEN {{0}} ELSE trunc({up}, {{1}}) END"), &[x, digits])?;
+                        let text = self.fill(
+                            &format!("CASE WHEN {{1}} >= 12 THEN {{0}} ELSE trunc({up}, {{1}}) END"),
+                            &[x, digits],
+                        )?;
                         self.below(&text, LIMIT)
                     }
                 };
@@ -98,7 +105,13 @@ impl SqlBuilder<'_> {
     }
 
     /// The whole number that an argument is, as an integer between two limits; NULL when it has digits after the point.
-    pub(super) fn whole_arg(&mut self, terms: &[Term], index: usize, least: i64, most: i64) -> Result<Option<Sql>, Error> {
+    pub(super) fn whole_arg(
+        &mut self,
+        terms: &[Term],
+        index: usize,
+        least: i64,
+        most: i64,
+    ) -> Result<Option<Sql>, Error> {
         let integer = |text: String| Sql::new(text, Repr::Scaled(0)).at_most(i128::from(least.abs().max(most.abs())));
         match terms.get(index) {
             Some(Term::Fixed(Value::Number(number))) => {
@@ -109,7 +122,9 @@ impl SqlBuilder<'_> {
                 let rest = if sql.repr == Repr::Scaled(0) { "" } else { "WHEN {0} <> trunc({0}) THEN NULL " };
                 let part = if sql.repr == Repr::Scaled(0) { sql.clone() } else { self.number(sql.clone()) };
                 let ty = if i32::try_from(least).is_ok() && i32::try_from(most).is_ok() { "int" } else { "bigint" };
-                let template = format!("CASE {rest}WHEN {{0}} < {least} THEN {least} WHEN {{0}} > {most} THEN {most} ELSE {{0}} END");
+                let template = format!(
+                    "CASE {rest}WHEN {{0}} < {least} THEN {least} WHEN {{0}} > {most} THEN {most} ELSE {{0}} END"
+                );
                 let text = self.fill(&template, &[part])?;
                 Ok(Some(integer(format!("{text}::{ty}"))))
             }

@@ -24,29 +24,42 @@ impl SqlBuilder<'_> {
             F::Len | F::Left | F::Right | F::Mid | F::Trim | F::Lower | F::Upper | F::NumberOfText | F::Repeat => 1,
             F::Find | F::Split => 2,
             F::Replace | F::Join | F::First | F::Last | F::PadLeft => 0,
-            F::TextOfNumber | F::Fixed | F::Thousands | F::Percent => return self.text_of_number(function, terms).map(Some),
+            F::TextOfNumber | F::Fixed | F::Thousands | F::Percent => {
+                return self.text_of_number(function, terms).map(Some);
+            }
             _ => return Ok(None),
         };
         let mut parts = Vec::new();
         for index in 0..texts {
             let Some(part) = self.arg_as(terms, index, &Repr::Text)? else {
                 // An empty text has a length.
-                return Ok(Some(if function == F::Len { Term::Fixed(Value::Number(Decimal::ZERO)) } else { Term::NULL }));
+                return Ok(Some(if function == F::Len {
+                    Term::Fixed(Value::Number(Decimal::ZERO))
+                } else {
+                    Term::NULL
+                }));
             };
             parts.push(part);
         }
         let made = |text: String| Ok(Some(Sql::new(format!("NULLIF({text}, '')"), Repr::Text).into()));
         let number = |text: String| Ok(Some(Sql::new(text, Repr::Scaled(0)).into()));
         match function {
-            F::Len => Ok(Some(Sql::new(self.fill("COALESCE(char_length({0})::bigint, 0)", &parts)?, Repr::Scaled(0)).filled().into())),
+            F::Len => Ok(Some(
+                Sql::new(self.fill("COALESCE(char_length({0})::bigint, 0)", &parts)?, Repr::Scaled(0)).filled().into(),
+            )),
             F::Trim => made(self.fill(&format!("btrim({{0}}, {SPACES})"), &parts)?),
             // What a collation is written on keeps it, and two that differ cannot be compared.
             F::Lower => made(self.fill("lower({0} COLLATE \"und-x-icu\") COLLATE \"C\"", &parts)?),
             F::Upper => made(self.fill("upper({0} COLLATE \"und-x-icu\") COLLATE \"C\"", &parts)?),
-            F::Find => number(self.fill("NULLIF(strpos(lower({0} COLLATE \"C\"), lower({1} COLLATE \"C\")), 0)::bigint", &parts)?),
+            F::Find => number(
+                self.fill("NULLIF(strpos(lower({0} COLLATE \"C\"), lower({1} COLLATE \"C\")), 0)::bigint", &parts)?,
+            ),
             F::NumberOfText => {
                 let shape = "^-?[0-9]{1,28}(?:\\.[0-9]{1,12})?$";
-                let text = self.fill(&format!("substring(replace(btrim({{0}}, {SPACES}), ',', '') FROM '{shape}')::numeric"), &parts)?;
+                let text = self.fill(
+                    &format!("substring(replace(btrim({{0}}, {SPACES}), ',', '') FROM '{shape}')::numeric"),
+                    &parts,
+                )?;
                 Ok(Some(Sql::new(self.below(&text, LIMIT), Repr::Number).into()))
             }
             F::Left | F::Right => {
@@ -99,11 +112,9 @@ impl SqlBuilder<'_> {
         let (text, filler) = (self.arg_as(terms, 0, &Repr::Text)?, self.arg_as(terms, 2, &Repr::Text)?);
         let count = self.whole_arg(terms, 1, 0, 1_001)?;
         let (Some(text), Some(count), Some(filler)) = (text, count, filler) else { return Ok(Term::NULL) };
-        let template = format!(
-            "CASE WHEN {{1}} > 1000 OR {{2}} IS NULL OR {{1}} IS NULL THEN NULL WHEN char_length({{0}}) >= {{1}} THEN {{0}} \
-             ELSE lpad({{0}}, {{1}}, {{2}}) END"
-        );
-        Ok(Sql::new(self.fill(&template, &[text, count, filler])?, Repr::Text).into())
+        let template = "CASE WHEN {1} > 1000 OR {2} IS NULL OR {1} IS NULL THEN NULL WHEN char_length({0}) >= {1} THEN {0} \
+             ELSE lpad({0}, {1}, {2}) END";
+        Ok(Sql::new(self.fill(template, &[text, count, filler])?, Repr::Text).into())
     }
 
     /// An empty `new` removes, an empty `old` changes nothing.
@@ -114,8 +125,9 @@ impl SqlBuilder<'_> {
         // How often it stands there tells how long the result is, before it is made.
         let count = "(octet_length({0}) - octet_length(replace({0}, {1}, ''))) / NULLIF(octet_length({1}), 0)::bigint";
         let size = format!("octet_length({{0}}) + {count} * octet_length(COALESCE({{2}}, '')) <= {MOST_BYTES}");
-        let template =
-            format!("CASE WHEN {{1}} IS NULL THEN {{0}} WHEN {size} THEN NULLIF(replace({{0}}, {{1}}, COALESCE({{2}}, '')), '') END");
+        let template = format!(
+            "CASE WHEN {{1}} IS NULL THEN {{0}} WHEN {size} THEN NULLIF(replace({{0}}, {{1}}, COALESCE({{2}}, '')), '') END"
+        );
         Ok(Sql::new(self.fill(&template, &[text, old, new])?, Repr::Text).into())
     }
 
@@ -132,7 +144,8 @@ impl SqlBuilder<'_> {
              sum(octet_length({alias}.v) + octet_length(COALESCE({{1}}, ''))) AS size \
              FROM jsonb_array_elements_text({{0}}) WITH ORDINALITY AS {alias}(v, n) WHERE {alias}.v <> ''"
         );
-        let template = format!("(SELECT CASE WHEN {sum}.size <= {MOST_BYTES} THEN {sum}.v END FROM ({joined}) AS {sum})");
+        let template =
+            format!("(SELECT CASE WHEN {sum}.size <= {MOST_BYTES} THEN {sum}.v END FROM ({joined}) AS {sum})");
         Ok(Sql::new(self.fill(&template, &[list, separator])?, Repr::Text).into())
     }
 
@@ -151,7 +164,9 @@ impl SqlBuilder<'_> {
         let template = match function {
             Function::Fixed => format!("{allowed} {rounded}::text END"),
             Function::Thousands => {
-                format!("{allowed} to_char({rounded}, 'FM9,999,999,999,999,990' || CASE WHEN {{1}} > 0 THEN '.' || repeat('0', {{1}}) ELSE '' END) END")
+                format!(
+                    "{allowed} to_char({rounded}, 'FM9,999,999,999,999,990' || CASE WHEN {{1}} > 0 THEN '.' || repeat('0', {{1}}) ELSE '' END) END"
+                )
             }
             _ => {
                 let hundredfold = self.below("{0} * 100", LIMIT);

@@ -24,7 +24,12 @@ impl SqlBuilder<'_> {
             None => None,
             Some(slot) => Some(self.slot_term(slot, "", &there)?),
         };
-        let mut from = format!("{} AS {alias} WHERE {} = {}", target.table, column_of(&alias, &via.key), column_of(place.alias, "id"));
+        let mut from = format!(
+            "{} AS {alias} WHERE {} = {}",
+            target.table,
+            column_of(&alias, &via.key),
+            column_of(place.alias, "id")
+        );
         from.push_str(&self.seen(&target, &alias)?.as_further());
         if let Some(filter) = &rollup.filter {
             from.push_str(&self.holds(&filter.expr, &there)?.as_further());

@@ -89,7 +89,8 @@ impl SqlBuilder<'_> {
                     (_, true) => "fw_greatest",
                     (_, false) => "max",
                 };
-                let collation = if !sqlite && matches!(each.repr, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
+                let collation =
+                    if !sqlite && matches!(each.repr, Repr::Text | Repr::Time) { " COLLATE \"C\"" } else { "" };
                 Sql { most: each.most, ..of(format!("{name}({x}{collation})"), each.repr.clone()) }
             }
             Aggregate::Some | Aggregate::Every => return Ok(Term::NULL),

@@ -29,7 +29,8 @@ pub(super) async fn both() -> Vec<(Database, tempfile::TempDir)> {
             Dialect::Sqlite => format!("sqlite:{}", folder.path().join("test.db").display()),
             Dialect::Postgres => test_kit::postgres_url().unwrap(),
         };
-        let database = Database::connect(&url, Options { connections: 2, synchronous: Synchronous::Off }).await.unwrap();
+        let database =
+            Database::connect(&url, Options { connections: 2, synchronous: Synchronous::Off }).await.unwrap();
         database.migrate().await.unwrap();
         all.push((database, folder));
     }
@@ -38,9 +39,11 @@ pub(super) async fn both() -> Vec<(Database, tempfile::TempDir)> {
 
 /// The forms of a world as an app. Nothing in it is computed.
 pub(super) fn app_of(world: &corpus::World) -> CompiledApp {
-    let names = world.json["forms"].as_object().unwrap().keys().filter(|name| !matches!(name.as_str(), "user" | "department"));
+    let names =
+        world.json["forms"].as_object().unwrap().keys().filter(|name| !matches!(name.as_str(), "user" | "department"));
     let forms = names.map(|name| (Key::new(name).unwrap(), Arc::new(form_of(name, world.fields(name))))).collect();
-    let app: App = serde_json::from_value(json!({"app": {"format": 1, "key": APP, "version": "1", "label": "Test"}})).unwrap();
+    let app: App =
+        serde_json::from_value(json!({"app": {"format": 1, "key": APP, "version": "1", "label": "Test"}})).unwrap();
     CompiledApp {
         key: Key::new(APP).unwrap(),
         definition: Arc::new(app),
@@ -53,7 +56,8 @@ pub(super) fn app_of(world: &corpus::World) -> CompiledApp {
 }
 
 fn form_of(name: &str, fields: &[corpus::Field]) -> CompiledForm {
-    let definition: Form = serde_json::from_value(json!({"format": 1, "key": name, "label": "", "title": "name", "fields": []})).unwrap();
+    let definition: Form =
+        serde_json::from_value(json!({"format": 1, "key": name, "label": "", "title": "name", "fields": []})).unwrap();
     CompiledForm {
         key: Key::new(name).unwrap(),
         definition: Arc::new(definition),
@@ -104,13 +108,20 @@ pub(super) async fn create_tables(session: &Session, app: &CompiledApp) -> Resul
     let id = column_type(crate::Kind::Id, dialect);
     for form in app.forms.values() {
         let table = quote(&form_table(&app.key, &form.key));
-        let columns: Vec<String> = form.fields.iter().filter(|field| has_column(field)).map(|field| column(field, dialect)).collect();
+        let columns: Vec<String> =
+            form.fields.iter().filter(|field| has_column(field)).map(|field| column(field, dialect)).collect();
         session.run(&format!("CREATE TABLE {table} ({})", columns.join(", "))).await?;
         for field in &form.fields {
             let table = quote(&field_table(&app.key, &form.key, &field.key));
             if let Some(rows) = &field.table {
-                let own: Vec<String> = rows.fields.iter().filter(|field| has_column(field)).map(|field| column(field, dialect)).collect();
-                session.run(&format!("CREATE TABLE {table} (\"id\" {id}, {RECORD} {id}, {POSITION} bigint, {})", own.join(", "))).await?;
+                let own: Vec<String> =
+                    rows.fields.iter().filter(|field| has_column(field)).map(|field| column(field, dialect)).collect();
+                session
+                    .run(&format!(
+                        "CREATE TABLE {table} (\"id\" {id}, {RECORD} {id}, {POSITION} bigint, {})",
+                        own.join(", ")
+                    ))
+                    .await?;
             } else if is_links(field) {
                 session.run(&format!("CREATE TABLE {table} ({RECORD} {id}, {POSITION} bigint, {TARGET} {id})")).await?;
             }
@@ -128,7 +139,13 @@ fn column(field: &CompiledField, dialect: Dialect) -> String {
 }
 
 /// Stores a record with its rows and links; the id stands in its values.
-pub(super) async fn insert(session: &Session, app: &CompiledApp, form: &str, id: Uuid, values: &[Value]) -> Result<(), Error> {
+pub(super) async fn insert(
+    session: &Session,
+    app: &CompiledApp,
+    form: &str,
+    id: Uuid,
+    values: &[Value],
+) -> Result<(), Error> {
     let form = &app.forms[form];
     store(session, &form_table(APP, &form.key), &[("id", Arg::Id(id))], &form.fields, values).await?;
     for field in &form.fields {
@@ -149,13 +166,26 @@ pub(super) async fn insert(session: &Session, app: &CompiledApp, form: &str, id:
     Ok(())
 }
 
-async fn insert_row(session: &Session, table: &str, record: Uuid, position: usize, rows: &CompiledTable, row: &Row) -> Result<(), Error> {
+async fn insert_row(
+    session: &Session,
+    table: &str,
+    record: Uuid,
+    position: usize,
+    rows: &CompiledTable,
+    row: &Row,
+) -> Result<(), Error> {
     let position = Arg::Int(i64::try_from(position).unwrap());
     let first = [("id", Arg::Id(row.id.unwrap_or_else(Uuid::now_v7))), (RECORD, Arg::Id(record)), (POSITION, position)];
     store(session, table, &first, &rows.fields, &row.values).await
 }
 
-async fn store(session: &Session, table: &str, first: &[(&str, Arg<'static>)], fields: &[CompiledField], values: &[Value]) -> Result<(), Error> {
+async fn store(
+    session: &Session,
+    table: &str,
+    first: &[(&str, Arg<'static>)],
+    fields: &[CompiledField],
+    values: &[Value],
+) -> Result<(), Error> {
     let mut columns: Vec<String> = first.iter().map(|(name, _)| quote(name)).collect();
     let mut args: Vec<Arg<'static>> = first.iter().map(|(_, arg)| arg.clone()).collect();
     for field in fields.iter().filter(|field| has_column(field) && !first.iter().any(|(name, _)| field.key == *name)) {
@@ -198,7 +228,9 @@ pub(super) async fn insert_directory(session: &Session, world: &corpus::World) -
         let known = &world.json["records"]["department"][key];
         let name = text(&known["name"]).unwrap_or_default();
         let args = [id(&json!(key)), Arg::from(name), id(parent), id(&known["head"])];
-        session.execute("INSERT INTO fw_department (id, name, parent, head, position) VALUES ($1, $2, $3, $4, 0)", &args).await?;
+        session
+            .execute("INSERT INTO fw_department (id, name, parent, head, position) VALUES ($1, $2, $3, $4, 0)", &args)
+            .await?;
     }
     for (key, user) in world.json["records"]["user"].as_object().unwrap() {
         let optional = |json: &Json| text(json).map_or(Arg::Null(crate::Kind::Text), Arg::from);
@@ -269,7 +301,10 @@ pub(super) async fn ask(
         sql.arg(Arg::Id(row));
     }
     let read = |row: &RowRef<'_>| Ok((decode(row, 0, &repr)?, row.bool(1)?, row.bool(2)?));
-    let found = session.first(&sql.text, &sql.args, read).await.map_err(|error| Error::Database(format!("{error}\n{}", sql.text)))?;
+    let found = session
+        .first(&sql.text, &sql.args, read)
+        .await
+        .map_err(|error| Error::Database(format!("{error}\n{}", sql.text)))?;
     let (value, flag, met) = found.ok_or(Error::Missing("row of the answer"))?;
     let flag = flag.ok_or(Error::Missing("flag"))?;
     Ok(Answer { value, flag, met: met == Some(true), sql: sql.text })
@@ -316,7 +351,12 @@ pub(super) fn everything(app: Arc<CompiledApp>, form: &str) -> AuthorizedQuery {
 }
 
 /// Stores a row of a sub-table that belongs to no record, to ask about it alone.
-pub(super) async fn insert_lone_row(session: &Session, form: &CompiledForm, table: usize, values: &[Value]) -> Result<Uuid, Error> {
+pub(super) async fn insert_lone_row(
+    session: &Session,
+    form: &CompiledForm,
+    table: usize,
+    values: &[Value],
+) -> Result<Uuid, Error> {
     let (field, id) = (&form.fields[table], Uuid::now_v7());
     let rows = field.table.as_ref().unwrap();
     let row = Row { id: Some(id), values: values.to_vec() };

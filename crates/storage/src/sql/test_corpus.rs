@@ -26,10 +26,9 @@ fn folder() -> std::path::PathBuf {
 }
 
 fn questions(world: &World, files: Vec<CaseFile>) -> (Vec<Question>, usize) {
-    let examples = catalogue().flat_map(|entry| entry.examples).map(|(formula, _)| Case {
-        name: format!("example: {formula}"),
-        json: json!({"formula": formula}),
-    });
+    let examples = catalogue()
+        .flat_map(|entry| entry.examples)
+        .map(|(formula, _)| Case { name: format!("example: {formula}"), json: json!({"formula": formula}) });
     let named = files.into_iter().flat_map(|file| file.cases.into_iter().map(move |case| (file.name.clone(), case)));
     let all = named.chain(examples.map(|case| ("catalogue".to_owned(), case)));
     let (mut questions, mut about_changes) = (Vec::new(), 0);
@@ -43,13 +42,19 @@ fn questions(world: &World, files: Vec<CaseFile>) -> (Vec<Question>, usize) {
             continue;
         }
         let env = world.environment(&case).unwrap();
-        let expected = if case.json["table"].is_string() { evaluate_row(&expr, &env, &env.row) } else { evaluate(&expr, &env) };
+        let expected =
+            if case.json["table"].is_string() { evaluate_row(&expr, &env, &env.row) } else { evaluate(&expr, &env) };
         questions.push(Question { name: format!("{file} / {}", case.name), case, expr, expected });
     }
     (questions, about_changes)
 }
 
-async fn answer(session: &Session, app: &Arc<app_definition::CompiledApp>, world: &World, question: &Question) -> Result<(), Error> {
+async fn answer(
+    session: &Session,
+    app: &Arc<app_definition::CompiledApp>,
+    world: &World,
+    question: &Question,
+) -> Result<(), Error> {
     let Question { case, expr, expected, .. } = question;
     let env = world.environment(case).map_err(Error::Database)?;
     let form = &app.forms[case.form()];
@@ -92,8 +97,11 @@ async fn every_case_means_the_same_in_both_databases() {
                 create_tables(session, &app).await?;
                 insert_directory(session, world).await?;
                 for (form, records) in world.json["records"].as_object().unwrap() {
-                    for (id, record) in records.as_object().unwrap().iter().filter(|_| app.forms.contains_key(form.as_str())) {
-                        insert(session, &app, form, Uuid::try_parse(id).unwrap(), &world.values(form, record).unwrap()).await?;
+                    for (id, record) in
+                        records.as_object().unwrap().iter().filter(|_| app.forms.contains_key(form.as_str()))
+                    {
+                        insert(session, &app, form, Uuid::try_parse(id).unwrap(), &world.values(form, record).unwrap())
+                            .await?;
                     }
                 }
                 let mut failed = Vec::new();
@@ -105,7 +113,11 @@ async fn every_case_means_the_same_in_both_databases() {
                     session.run("ROLLBACK TO SAVEPOINT question").await?;
                     session.run("RELEASE SAVEPOINT question").await?;
                 }
-                println!("{dialect:?}: {} of {} cases hold; {about_changes} ask for old values", questions.len() - failed.len(), questions.len());
+                println!(
+                    "{dialect:?}: {} of {} cases hold; {about_changes} ask for old values",
+                    questions.len() - failed.len(),
+                    questions.len()
+                );
                 Ok::<_, Error>(failed)
             })
             .await

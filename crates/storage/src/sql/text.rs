@@ -133,7 +133,8 @@ impl SqlBuilder<'_> {
         let mut parts = Vec::new();
         pieces(left, &mut parts);
         pieces(right, &mut parts);
-        let bytes = parts.iter().map(|part| most_bytes(part, place)).try_fold(0_usize, |sum, bytes| sum.checked_add(bytes?));
+        let bytes =
+            parts.iter().map(|part| most_bytes(part, place)).try_fold(0_usize, |sum, bytes| sum.checked_add(bytes?));
         let mut texts = Vec::new();
         for part in parts {
             let term = self.term(part, place)?;
@@ -149,7 +150,11 @@ impl SqlBuilder<'_> {
         let joined = match self.dialect {
             Dialect::Sqlite if !short => {
                 let first = texts.first().cloned().unwrap_or_else(|| self.null(&Repr::Text));
-                texts.into_iter().skip(1).fold(first, |left, right| self.native(BinaryOp::Concat.name(), &[left, right], Repr::Text)).text
+                texts
+                    .into_iter()
+                    .skip(1)
+                    .fold(first, |left, right| self.native(BinaryOp::Concat.name(), &[left, right], Repr::Text))
+                    .text
             }
             _ => {
                 let list: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();

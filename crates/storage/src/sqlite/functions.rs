@@ -6,7 +6,8 @@
 use std::sync::{Arc, LazyLock};
 
 use engine_base::{
-    Decimal, Duration, Key, TimeZone, Timestamp, Uuid, Value, from_scaled, parse_date, parse_number, parse_time, to_scaled,
+    Decimal, Duration, Key, TimeZone, Timestamp, Uuid, Value, from_scaled, parse_date, parse_number, parse_time,
+    to_scaled,
 };
 use expression::{BinaryOp, Context, Environment, Expr, Function, Me, Rounding, arithmetic, evaluate};
 use rusqlite::{
@@ -112,7 +113,9 @@ impl Recipe {
             Operation::Negate => number(first.and_then(Value::as_number).map(|number| -number)),
             Operation::Number => args.pop().unwrap_or_default(),
             Operation::Scaled(scale) => {
-                let rounded = first.and_then(Value::as_number).and_then(|n| arithmetic::round(n, i64::from(*scale), Rounding::Nearest));
+                let rounded = first
+                    .and_then(Value::as_number)
+                    .and_then(|n| arithmetic::round(n, i64::from(*scale), Rounding::Nearest));
                 // A span is kept as a bare whole number.
                 rounded.and_then(|n| to_scaled(n, *scale)).map_or(Value::Null, |n| Value::Duration(Duration(n)))
             }
@@ -201,7 +204,9 @@ fn call(call: &Call<'_>) -> rusqlite::Result<ToSqlOutput<'static>> {
         return Err(wrong("wrong number of arguments".to_owned()));
     }
     let values = recipe.takes.iter().enumerate().map(|(index, takes)| takes.value(call.get_raw(start + index)));
-    let values = values.collect::<Option<Vec<Value>>>().ok_or_else(|| wrong("an argument is not what it should be".to_owned()))?;
+    let values = values
+        .collect::<Option<Vec<Value>>>()
+        .ok_or_else(|| wrong("an argument is not what it should be".to_owned()))?;
     let result = if recipe.zoned {
         let context: Arc<Context> = call.get_or_create_aux(1, |name| {
             let name = name.as_str().map_err(|error| wrong(error.to_string()))?;
