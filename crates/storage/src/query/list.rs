@@ -1,12 +1,13 @@
 //! Lists: filtered, searched, sorted, page by page.
 
 use app_definition::{AuthorizedQuery, Right};
-use engine_base::DataType;
+use engine_base::{DataType, Uuid};
 use expression::{Context, Expr, Path};
 
 use super::{
     ListQuery, Page, Sort,
     cursor::Cursor,
+    one::add_ids,
     page::Written,
     plan::{ALIAS, Extent, begin, builder, table_of},
 };
@@ -14,6 +15,9 @@ use crate::{
     Arg, Dialect, Error, RowRef, Session,
     sql::{Repr, SqlBuilder},
 };
+
+/// Records that a search found and that are remembered between counting and reading them.
+const REMEMBERED: usize = 1_000;
 
 impl Session {
     /// Writes a page of records as a JSON list.
@@ -35,7 +39,14 @@ impl Session {
         }
         begun.from(query);
         let (columns, shape, mut sql) = (begun.columns, begun.shape, begun.sql);
-        add_conditions(&mut sql, query, list)?;
+        let (total, matching) = self.count(query, context, list).await?;
+        match matching {
+            Some(ids) => {
+                sql.push(" WHERE ");
+                add_ids(&mut sql, &format!("{ALIAS}.id"), ids);
+            }
+            None => add_conditions(&mut sql, query, list)?,
+        }
         let order = order_name(&list.sort);
         if let Some(text) = &list.cursor {
             let cursor = Cursor::decode(text, &order, &reprs)?;
@@ -62,15 +73,34 @@ impl Session {
         out.push(b'[');
         written.finish(self, query, context, &shape, out).await?;
         out.push(b']');
-        let total = if list.total { Some(self.count(query, context, list).await?) } else { None };
         Ok(Page { next_cursor: next.map(|cursor: Cursor| cursor.encode(&order)), total })
     }
 
-    async fn count(&self, query: &AuthorizedQuery, context: &Context, list: &ListQuery) -> Result<i64, Error> {
+    /// How many records match, when that was asked for. A search looks at every record: where SQLite finds few, which they
+    /// are, so that nobody has to look again.
+    async fn count(&self, query: &AuthorizedQuery, context: &Context, list: &ListQuery) -> Result<(Option<i64>, Option<Vec<Uuid>>), Error> {
+        if !list.total {
+            return Ok((None, None));
+        }
+        let remember = list.search.is_some() && self.dialect() == Dialect::Sqlite;
         let mut sql = builder(self.dialect(), query, context);
-        sql.push(&format!("SELECT count(*) FROM {} {ALIAS}", table_of(query)));
+        let select = if remember { format!("{ALIAS}.id") } else { "count(*)".to_owned() };
+        sql.push(&format!("SELECT {select} FROM {} {ALIAS}", table_of(query)));
         add_conditions(&mut sql, query, list)?;
-        Ok(self.first(&sql.text, &sql.args, |row| row.int(0)).await?.flatten().unwrap_or(0))
+        if !remember {
+            let total = self.first(&sql.text, &sql.args, |row| row.int(0)).await?.flatten();
+            return Ok((total, None));
+        }
+        let (mut total, mut ids) = (0, Vec::new());
+        let each = |row: &RowRef<'_>| {
+            total += 1;
+            if ids.len() <= REMEMBERED {
+                ids.extend(row.id(0)?);
+            }
+            Ok(())
+        };
+        self.query(&sql.text, &sql.args, each).await?;
+        Ok((Some(total), (ids.len() <= REMEMBERED).then_some(ids)))
     }
 }
 

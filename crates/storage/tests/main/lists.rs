@@ -4,7 +4,7 @@ use app_definition::{Refusal, Verb};
 use engine_base::Uuid;
 use expression::{Expr, Hop, Path, Place, compile_condition};
 use serde_json::{Value as Json, json};
-use storage::{Error, ListQuery, Select, Sort};
+use storage::{Error, ListQuery, Select, Session, Sort};
 
 use crate::{
     databases::both,
@@ -154,9 +154,26 @@ async fn search_knows_no_wildcards_and_no_case() {
         }
         for (text, expected) in [("50%", vec!["50% off"]), ("A_b", vec!["a_b"]), ("äö", vec!["äö"]), ("\\", vec!["back\\slash"]), ("mixED", vec!["MiXed"]), ("'", vec![])] {
             let list = ListQuery { search: Some(text.into()), limit: 50, ..ListQuery::default() };
-            let (items, _) = shop.list(shop.all("order"), NOBODY, list).await.unwrap();
+            let (items, _) = shop.list(shop.all("order"), NOBODY, list.clone()).await.unwrap();
             assert_eq!(titles(&items), expected, "{} {text}", shop.database.name);
+            let (counted, page) = shop.list(shop.all("order"), NOBODY, ListQuery { total: true, ..list }).await.unwrap();
+            assert_eq!((counted, page.total), (items, Some(i64::try_from(expected.len()).unwrap())));
         }
+    }
+}
+
+#[tokio::test]
+async fn a_search_that_finds_much_is_counted_and_paged() {
+    for database in both().await {
+        let shop = Shop::open(database).await;
+        let records: Vec<_> = (0..1_100).map(|n| shop.record("order", NOBODY, &json!({"title": format!("Hit {n:04}")}))).collect();
+        let (app, form) = (shop.app.clone(), shop.form("order").clone());
+        shop.database.write(async move |session: &Session| session.insert_records(&app, &form, &records, &[]).await).await.unwrap();
+        let list = ListQuery { search: Some("hit".into()), sort: sorted(&shop, &["-title"]), limit: 700, total: true, ..ListQuery::default() };
+        let (first, page) = shop.list(shop.all("order"), NOBODY, list.clone()).await.unwrap();
+        assert_eq!((first.len(), page.total, first[0]["title"].as_str()), (700, Some(1_100), Some("Hit 1099")), "{}", shop.database.name);
+        let (rest, page) = shop.list(shop.all("order"), NOBODY, ListQuery { cursor: page.next_cursor, ..list }).await.unwrap();
+        assert_eq!((rest.len(), page.next_cursor), (400, None));
     }
 }
 
