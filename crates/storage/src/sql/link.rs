@@ -1,6 +1,7 @@
 //! Links: the value over a link as a correlated subquery, and conditions about one as a search among the targets.
 
 use app_definition::AuthorizedQuery;
+use engine_base::DataType;
 use expression::{BinaryOp, Expr, Function, Hop, Path};
 use form_engine::SystemField;
 
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     Dialect, Error,
-    physical::{form_table, quote, target_of},
+    physical::{form_table, has_column, quote, target_of},
 };
 
 /// A form that links lead to, as far as it may be seen.
@@ -91,21 +92,21 @@ impl<'a> SqlBuilder<'a> {
         let inner = self.holds(&about(expr, tail), &there)?;
         let truth = self.seen(&target, &alias)?.and(inner);
         let (table, id) = (&target.table, column_of(&alias, "id"));
-        Ok(Some(match truth {
-            Truth::Never => Truth::Never,
-            truth if self.dialect == Dialect::Sqlite && is_selective(expr, hop, target.home) => {
-                // Computed once, and an index on the link serves it.
-                Truth::When(format!(
-                    "({} IN (SELECT {id} FROM {table} AS {alias} WHERE {}))",
-                    link.text,
-                    truth.into_text()
-                ))
-            }
-            truth => {
+        let link = &link.text;
+        if truth == Truth::Never {
+            return Ok(Some(Truth::Never));
+        }
+        Ok(Some(Truth::When(match (self.dialect, few_targets(expr, hop, rest, target.home)) {
+            (_, Few::No) => {
                 let further = truth.as_further();
-                Truth::When(format!("EXISTS (SELECT 1 FROM {table} AS {alias} WHERE {id} = {}{further})", link.text))
+                format!("EXISTS (SELECT 1 FROM {table} AS {alias} WHERE {id} = {link}{further})")
             }
-        }))
+            // An array lets an index on the link serve, also beside other conditions, but is searched from end to end without one.
+            (Dialect::Postgres, Few::Found) => {
+                format!("({link} = ANY (ARRAY(SELECT {id} FROM {table} AS {alias} WHERE {})))", truth.into_text())
+            }
+            _ => format!("({link} IN (SELECT {id} FROM {table} AS {alias} WHERE {}))", truth.into_text()),
+        })))
     }
 
     /// The path over links that `expr` is about.
@@ -167,18 +168,24 @@ fn about(expr: &Expr, path: Path) -> Expr {
     }
 }
 
-/// Whether few targets are likely to meet `expr`, or there are few: then SQLite lists them first.
-fn is_selective(expr: &Expr, hop: &Hop, home: Home<'_>) -> bool {
-    let Home::Form(form) = home else { return true };
-    let Some(field) = form.fields.get(hop.slot) else { return false };
-    let indexed = field.definition.indexed
-        || field.definition.unique
-        || target_of(field).is_some()
-        || field.slot == SystemField::Owner.slot();
-    indexed
-        && matches!(
-            expr,
-            Expr::Binary { op: BinaryOp::Equal | BinaryOp::In, .. }
-                | Expr::Call { function: Function::WithinDepartment, .. }
-        )
+/// How many targets are to be listed before the records are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Few {
+    /// Many may meet the condition.
+    No,
+    /// There are few at all.
+    All,
+    /// Few meet the condition, and an index finds them.
+    Found,
+}
+
+/// Whether few targets are likely to meet `expr`, which is about the path `hop` and `rest`: those that belong to one person, or
+/// that one record is linked to.
+fn few_targets(expr: &Expr, hop: &Hop, rest: &[Hop], home: Home<'_>) -> Few {
+    let Home::Form(form) = home else { return Few::All };
+    let Some(field) = form.fields.get(hop.slot).filter(|_| rest.is_empty()) else { return Few::No };
+    let people = field.slot == SystemField::Owner.slot() || (field.ty == DataType::User && field.definition.indexed);
+    let indexed = people || has_column(field) && (target_of(field).is_some() || field.definition.unique);
+    let equal = matches!(expr, Expr::Binary { op: BinaryOp::Equal | BinaryOp::In, .. });
+    if indexed && equal { Few::Found } else { Few::No }
 }
