@@ -70,6 +70,8 @@ impl Database {
             Inner::Sqlite { place, writer, readers }
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let connect = PgConnectOptions::from_str(url)?.disable_statement_logging().statement_cache_capacity(1024);
+            // Compiling a statement takes longer than any of ours runs.
+            let connect = connect.options([("jit", "off")]);
             let pool = PgPoolOptions::new()
                 .max_connections(u32::try_from(options.connections).unwrap_or(u32::MAX))
                 .acquire_timeout(Duration::from_secs(5))

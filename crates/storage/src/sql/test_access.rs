@@ -259,6 +259,26 @@ async fn scopes_are_about_facts() {
     }
 }
 
+/// What falls away because it can never hold takes its arguments with it.
+#[test]
+fn every_argument_stands_in_the_text() {
+    let (app, context) = (app(), context(None));
+    let query = query(&app, "sales", "contract");
+    for (text, count) in [
+        ("version == 1 && is_empty(version)", 0),
+        ("amount == 1.005 || amount == 2", 1),
+        ("customer.name == \"N\" && secret.name == \"x\"", 0),
+        ("amount > 1 || customer.name == \"N\"", 3),
+    ] {
+        let expr = formula(&app, "contract", text);
+        for (dialect, sign) in [(Dialect::Sqlite, '?'), (Dialect::Postgres, '$')] {
+            let mut sql = SqlBuilder::new(dialect, &app, &query, &context);
+            sql.condition(&expr, "b").unwrap();
+            assert_eq!((sql.args.len(), sql.text.matches(sign).count()), (count, count), "{text}: {}", sql.text);
+        }
+    }
+}
+
 #[tokio::test]
 async fn scopes_over_links_use_indexes() {
     let app = app();
