@@ -8,6 +8,7 @@ export async function signIn(page: Page, name?: string) {
   const wanted = page.locator('.login-demo button', { hasText: name ?? '' }).first();
   await ((await wanted.count()) > 0 ? wanted : page.locator('.login-demo button').first()).click();
   await page.waitForURL((url) => url.pathname === '/');
+  await page.locator('.workbench').waitFor();
 }
 
 const headers = { 'X-Formwork': '1' };
