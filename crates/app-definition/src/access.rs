@@ -189,7 +189,17 @@ impl AuthorizedQuery {
 
     /// The same for a field of the rows of a sub-table.
     pub fn usable_row(&self, slot: usize, row_slot: usize) -> Result<(), Refusal> {
-        if self.row_right(slot, row_slot) >= Right::Read { Ok(()) } else { Err(self.refuse(slot)) }
+        if self.row_right(slot, row_slot) >= Right::Read {
+            return Ok(());
+        }
+        let table = self.form.fields.get(slot);
+        let row = table.and_then(|table| table.table.as_ref()?.fields.get(row_slot));
+        Err(match (table, row) {
+            (Some(table), Some(row)) => {
+                Refusal::Field { form: self.form.key.clone(), field: format!("{}.{}", table.key, row.key) }
+            }
+            _ => self.refuse(slot),
+        })
     }
 
     /// The refusal to use the field in `slot`.

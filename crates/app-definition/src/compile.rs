@@ -21,6 +21,10 @@ pub fn compile(app: App) -> Result<CompiledApp, Issues> {
     let documents: Vec<Arc<Form>> = app.forms.values().cloned().map(Arc::new).collect();
     let symbols = Symbols::new(&documents, app.options.values());
     let forms = forms(&app, &documents, &symbols, &mut issues);
+    for (key, set) in &app.options {
+        let document = format!("options/{key}.json#");
+        issues.extend(form_engine::check_options(set).into_iter().map(|issue| issue.inside(&document)));
+    }
     issues.extend(menu::check(&app));
     issues.extend(view_roles(&app));
     let mut roles = BTreeMap::new();

@@ -48,6 +48,9 @@ pub enum Error {
     /// A definition was published while the request ran; the caller tries again with the new one.
     #[error("the app was published meanwhile")]
     Republished,
+    /// The same request, sent twice at once, came between; the caller tries again and hears the first one's answer.
+    #[error("the same request is being carried out")]
+    Raced,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] storage::Error),

@@ -19,6 +19,8 @@ pub const MAX_LIMIT: u32 = 200;
 pub const MAX_GROUPS: u32 = 10_000;
 /// Conditions, sort keys and expansions in one request at most.
 const MAX_PARTS: usize = 20;
+/// Parts and values of one condition at most.
+const MAX_CONDITION: usize = 2000;
 /// The longest text searched for, in characters.
 const MAX_SEARCH: usize = 200;
 
@@ -100,6 +102,9 @@ impl<'a> Planner<'a> {
         };
         let limit = self.limit(request.limit, DEFAULT_LIMIT, MAX_LIMIT);
         let search = request.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
+        if search.as_ref().is_some_and(|q| q.contains('\0')) {
+            self.issues.push(Issue::new("text.control").at("/q"));
+        }
         if search.as_ref().is_some_and(|q| q.chars().count() > MAX_SEARCH) {
             self.issues.push(Issue::new("text.too_long").at("/q").with("max", MAX_SEARCH));
         }
@@ -152,6 +157,10 @@ impl<'a> Planner<'a> {
 
     fn filter(&mut self, condition: Option<&Json>) -> Result<Option<Expr>, Error> {
         let Some(condition) = condition else { return Ok(None) };
+        if let Some(issue) = unreasonable(condition, &mut 0) {
+            self.issues.push(issue.at("/where"));
+            return Ok(None);
+        }
         let place = Place { form: &self.query.form().key, table: None, old: false, path: "/where" };
         match compile_condition(condition, &place, &self.app.symbols) {
             Ok(formula) => {
@@ -348,6 +357,20 @@ fn allow_hops(query: &AuthorizedQuery, path: &Path) -> Result<(), Error> {
         linked.usable(hop.slot)?;
     }
     Ok(())
+}
+
+/// Why a condition is not even looked at: too many parts, or a character that no text has.
+fn unreasonable(condition: &Json, count: &mut usize) -> Option<Issue> {
+    *count += 1;
+    if *count > MAX_CONDITION {
+        return Some(Issue::new("condition.too_large").with("max", MAX_CONDITION));
+    }
+    match condition {
+        Json::String(text) => text.contains('\0').then(|| Issue::new("text.control")),
+        Json::Array(items) => items.iter().find_map(|item| unreasonable(item, count)),
+        Json::Object(members) => members.values().find_map(|member| unreasonable(member, count)),
+        _ => None,
+    }
 }
 
 fn is_single(ty: &DataType) -> bool {

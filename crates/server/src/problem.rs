@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use engine_base::{Issue, Issues, Locale};
-use runtime::Error;
+use runtime::{Error, Runtime};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -52,6 +52,8 @@ pub struct Problem {
     issues: Issues,
     locale: Locale,
     wait: Option<u64>,
+    /// Whether the same request may well succeed when it is carried out again at once.
+    passing: bool,
     request_id: Uuid,
 }
 
@@ -65,6 +67,7 @@ impl Problem {
             issues: Issues::new(),
             locale: Locale::default(),
             wait: None,
+            passing: false,
             request_id: Uuid::now_v7(),
         }
     }
@@ -78,6 +81,11 @@ impl Problem {
 
     fn because(mut self, issues: Issues) -> Problem {
         self.issues = issues;
+        self
+    }
+
+    fn passing(mut self) -> Problem {
+        self.passing = true;
         self
     }
 
@@ -110,7 +118,8 @@ impl From<Error> for Problem {
                 Problem::new(StatusCode::PRECONDITION_FAILED, "record.changed").because(vec![issue])
             }
             Error::TooMany { seconds } => Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many").waiting(seconds),
-            Error::Republished => Problem::new(StatusCode::CONFLICT, "app.republished"),
+            Error::Republished => Problem::new(StatusCode::CONFLICT, "app.republished").passing(),
+            Error::Raced => Problem::new(StatusCode::CONFLICT, "record.busy").passing(),
             Error::Storage(error) => storage_problem(error),
             Error::Files(error) => {
                 tracing::error!(%error, "file store failed");
@@ -148,6 +157,10 @@ fn storage_problem(error: runtime::StorageError) -> Problem {
             Problem::new(StatusCode::INSUFFICIENT_STORAGE, "storage.full").waiting(30)
         }
         StorageError::Conflict => Problem::new(StatusCode::CONFLICT, "record.busy"),
+        StorageError::Outdated(reason) => {
+            tracing::warn!(reason, "the app was published meanwhile");
+            Problem::new(StatusCode::CONFLICT, "app.republished").passing()
+        }
         error => {
             let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
             tracing::error!(%error, request_id = %problem.request_id, "request failed");
@@ -194,4 +207,15 @@ impl ResponseError for Problem {
 /// Runs a use case and puts its refusal into the language of the request.
 pub async fn answer<T>(request: &HttpRequest, work: impl Future<Output = Result<T, Error>>) -> Result<T, Problem> {
     work.await.map_err(|error| Problem::from(error).for_request(request))
+}
+
+/// Carries `work` out, and once more with the releases of now when a publication, or the same request, came between.
+pub async fn again<T>(runtime: &Runtime, request: &HttpRequest, work: impl AsyncFn() -> Result<T, Problem>) -> Result<T, Problem> {
+    match work().await {
+        Err(problem) if problem.passing => {
+            answer(request, runtime.reload_apps()).await?;
+            work().await
+        }
+        done => done,
+    }
 }

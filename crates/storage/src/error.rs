@@ -32,6 +32,9 @@ pub enum Error {
     /// What is stored is not what the schema says.
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
+    /// A table or column is not there, or not as it was: another release was published since.
+    #[error("the tables have changed: {0}")]
+    Outdated(String),
     /// A cursor that we did not make, or that belongs to another list.
     #[error("not a cursor of this list")]
     Cursor,
@@ -71,6 +74,10 @@ impl Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{ErrorCode, ffi};
+        let whole = error.to_string();
+        if ["no such table", "no such column", "has no column named"].iter().any(|words| whole.contains(words)) {
+            return Error::Outdated(whole);
+        }
         let rusqlite::Error::SqliteFailure(code, message) = &error else { return Error::Database(error.to_string()) };
         let text = message.clone().unwrap_or_else(|| code.to_string());
         let after = |prefix: &str| text.split_once(prefix).map_or(text.as_str(), |(_, rest)| rest).to_owned();
@@ -114,6 +121,8 @@ impl From<sqlx::Error> for Error {
                     "23503" | "23001" => Error::Constraint { kind: Constraint::ForeignKey, name: name() },
                     "23502" | "23514" | "23P01" => Error::Constraint { kind: Constraint::Check, name: name() },
                     "40001" | "40P01" | "55P03" => Error::Conflict,
+                    // No such table or column; a prepared statement whose result has another shape now.
+                    "42P01" | "42703" | "0A000" => Error::Outdated(answer.message().to_owned()),
                     "53100" => Error::Full,
                     "53300" => Error::Busy,
                     code if code.starts_with("08") || code.starts_with("57P") || code.starts_with("58") || code == "57014" => {

@@ -279,7 +279,7 @@ impl Once {
                     .to_string(),
             at: self.at,
         };
-        Ok(insert_answer(session, &answered).await?)
+        insert_answer(session, &answered).await.map_err(|error| if error.is_unique() { Error::Raced } else { error.into() })
     }
 }
 

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::Data;
 use crate::{
-    problem::{Problem, answer},
+    problem::{Problem, again, answer},
     signed::Signed,
 };
 
@@ -45,8 +45,11 @@ impl RecordPath {
 /// The list.
 #[get("/data/{app}/{form}")]
 pub async fn list(request: HttpRequest, runtime: Data, actor: Signed, path: web::Path<FormPath>) -> Answer {
-    let pairs = query_pairs(&request)?;
-    let body = answer(&request, runtime.list(&actor, &path.app, &path.form, pairs)).await?;
+    let work = async || {
+        let pairs = query_pairs(&request)?;
+        answer(&request, runtime.list(&actor, &path.app, &path.form, pairs)).await
+    };
+    let body = again(&runtime, &request, work).await?;
     Ok(json(StatusCode::OK, body))
 }
 
@@ -59,8 +62,11 @@ pub async fn query(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Answer {
-    let asked: ListRequest = parse(&request, &body)?;
-    let body = answer(&request, runtime.query(&actor, &path.app, &path.form, asked)).await?;
+    let work = async || {
+        let asked: ListRequest = parse(&request, &body)?;
+        answer(&request, runtime.query(&actor, &path.app, &path.form, asked)).await
+    };
+    let body = again(&runtime, &request, work).await?;
     Ok(json(StatusCode::OK, body))
 }
 
@@ -73,8 +79,11 @@ pub async fn aggregate(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Answer {
-    let asked: AggregateRequest = parse(&request, &body)?;
-    let body = answer(&request, runtime.aggregate(&actor, &path.app, &path.form, asked)).await?;
+    let work = async || {
+        let asked: AggregateRequest = parse(&request, &body)?;
+        answer(&request, runtime.aggregate(&actor, &path.app, &path.form, asked)).await
+    };
+    let body = again(&runtime, &request, work).await?;
     Ok(json(StatusCode::OK, body))
 }
 
@@ -87,9 +96,12 @@ pub async fn create(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Answer {
-    let record = parse(&request, &body)?;
-    let once = idempotency_key(&request)?;
-    let written = answer(&request, runtime.create(&actor, &path.app, &path.form, record, once)).await?;
+    let work = async || {
+        let record = parse(&request, &body)?;
+        let once = idempotency_key(&request)?;
+        answer(&request, runtime.create(&actor, &path.app, &path.form, record, once)).await
+    };
+    let written = again(&runtime, &request, work).await?;
     let location = format!("/api/v1/data/{}/{}/{}", path.app, path.form, written.id);
     let mut response = stored(StatusCode::CREATED, written);
     if let Ok(location) = header::HeaderValue::from_str(&location) {
@@ -101,9 +113,11 @@ pub async fn create(
 /// One record.
 #[get("/data/{app}/{form}/{id}")]
 pub async fn read(request: HttpRequest, runtime: Data, actor: Signed, path: web::Path<RecordPath>) -> Answer {
-    let pairs = query_pairs(&request)?;
-    let written =
-        answer(&request, async { runtime.read(&actor, &path.app, &path.form, path.id()?, pairs).await }).await?;
+    let work = async || {
+        let pairs = query_pairs(&request)?;
+        answer(&request, async { runtime.read(&actor, &path.app, &path.form, path.id()?, pairs).await }).await
+    };
+    let written = again(&runtime, &request, work).await?;
     let tag = etag(written.version);
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     // Rights may change what an unchanged record looks like, so a match is only trusted without computed fields.
@@ -122,11 +136,13 @@ pub async fn update(
     path: web::Path<RecordPath>,
     body: web::Bytes,
 ) -> Answer {
-    let record = parse(&request, &body)?;
     let version = if_match(&request)?;
-    let written =
-        answer(&request, async { runtime.update(&actor, &path.app, &path.form, path.id()?, record, version).await })
-            .await?;
+    let work = async || {
+        let record = parse(&request, &body)?;
+        let change = async { runtime.update(&actor, &path.app, &path.form, path.id()?, record, version).await };
+        answer(&request, change).await
+    };
+    let written = again(&runtime, &request, work).await?;
     Ok(stored(StatusCode::OK, written))
 }
 
@@ -134,7 +150,10 @@ pub async fn update(
 #[delete("/data/{app}/{form}/{id}")]
 pub async fn remove(request: HttpRequest, runtime: Data, actor: Signed, path: web::Path<RecordPath>) -> Answer {
     let version = if_match(&request)?;
-    answer(&request, async { runtime.delete(&actor, &path.app, &path.form, path.id()?, version).await }).await?;
+    let work = async || {
+        answer(&request, async { runtime.delete(&actor, &path.app, &path.form, path.id()?, version).await }).await
+    };
+    again(&runtime, &request, work).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -156,9 +175,12 @@ pub async fn batch(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Answer {
-    let asked: BatchRequest = parse(&request, &body)?;
-    let once = idempotency_key(&request)?;
-    let body = answer(&request, runtime.batch(&actor, &path.app, &path.form, asked, once)).await?;
+    let work = async || {
+        let asked: BatchRequest = parse(&request, &body)?;
+        let once = idempotency_key(&request)?;
+        answer(&request, runtime.batch(&actor, &path.app, &path.form, asked, once)).await
+    };
+    let body = again(&runtime, &request, work).await?;
     Ok(json(StatusCode::OK, body))
 }
 
@@ -171,8 +193,11 @@ pub async fn fill(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Answer {
-    let record = parse(&request, &body)?;
-    let body = answer(&request, runtime.preview(&actor, &path.app, &path.form, record)).await?;
+    let work = async || {
+        let record = parse(&request, &body)?;
+        answer(&request, runtime.preview(&actor, &path.app, &path.form, record)).await
+    };
+    let body = again(&runtime, &request, work).await?;
     Ok(json(StatusCode::OK, body))
 }
 
