@@ -48,7 +48,7 @@ fn both_notations_find_the_same(database: Database) -> Result<()> {
     for (short, condition, count) in [
         ("status=won", json!({ "field": "status", "op": "eq", "value": "won" }), 4),
         ("status.ne=won", json!({ "field": "status", "op": "ne", "value": "won" }), 8),
-        ("status.in=won,lost", json!("status == 'won' || status == 'lost'"), 8),
+        ("status.in=won,lost", json!("status == \"won\" || status == \"lost\""), 8),
         ("amount.gt=500.50", json!({ "field": "amount", "op": "gt", "value": "500.50" }), 6),
         ("amount.gte=500.50", json!("amount >= 500.5"), 7),
         ("amount.lt=100", json!({ "field": "amount", "op": "lt", "value": 100 }), 1),
@@ -60,19 +60,19 @@ fn both_notations_find_the_same(database: Database) -> Result<()> {
         ),
         ("urgent=true", json!("urgent"), 6),
         ("signed_on.gte=2026-10-01", json!({ "field": "signed_on", "op": "ge", "value": "2026-10-01" }), 3),
-        ("signed_on=2026-02-15", json!("signed_on == date('2026-02-15')"), 1),
+        ("signed_on=2026-02-15", json!("signed_on == date(\"2026-02-15\")"), 1),
         ("due.lt=2026-02-01T00:00:00Z", json!({ "field": "due", "op": "before", "value": "2026-02-01T00:00:00Z" }), 1),
         ("title.contains=GAMMA_%25", json!({ "field": "title", "op": "contains", "value": "gamma_%" }), 3),
         ("title.contains=a_", json!({ "field": "title", "op": "contains", "value": "A_" }), 3),
         ("title.starts_with=t0", json!({ "field": "title", "op": "starts_with", "value": "t0" }), 10),
-        ("title.contains=%C3%9Cber", json!("contains(title, 'Über')"), 3),
+        ("title.contains=%C3%9Cber", json!("contains(title, \"Über\")"), 3),
         ("tags.has=odd", json!({ "field": "tags", "op": "has", "value": "odd" }), 6),
         ("discount.empty=true", json!({ "field": "discount", "op": "is_empty" }), 6),
         ("discount=0.05", json!({ "field": "discount", "op": "eq", "value": "0.05" }), 6),
         ("twice.gt=2000", json!("twice > 2000"), 2),
-        ("total=1.10", json!({ "field": "total", "op": "eq", "value": "1.10" }), 4),
-        ("owner.account=boss", json!("owner.account == 'boss'"), 12),
-        ("status=won&urgent=true", json!({ "all": ["status == 'won'", "urgent"] }), 2),
+        ("total.between=1.10,1.10", json!({ "field": "total", "op": "eq", "value": "1.10" }), 4),
+        ("owner.account=boss", json!("owner.account == \"boss\""), 12),
+        ("status=won&urgent=true", json!({ "all": ["status == \"won\"", "urgent"] }), 2),
     ] {
         let long = titles(&boss, &json!({ "where": condition }))?;
         let answer =
@@ -118,6 +118,9 @@ fn fields_and_expansion(database: Database) -> Result<()> {
     let item = &answer.items()?[0];
     let mut found = keys(item);
     found.sort();
+    // What every record has comes with any choice of fields.
+    let system = ["created_at", "created_by", "owner", "updated_at", "updated_by"];
+    found.retain(|key| !system.contains(&key.as_str()));
     ensure!(found == ["account", "amount", "expanded", "id", "title", "version"], "{found:?}");
     ensure!(item["amount"] == "8000000.00" && item["account"] == world.id("account_north")?, "{item}");
     ensure!(

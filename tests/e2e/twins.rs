@@ -39,16 +39,20 @@ fn what_is_not_seen_changes_nothing(database: Database) -> Result<()> {
                 if *method == "GET" { client.get(path) } else { client.post(path, body) }
             };
             let (first, second) = (send(&one)?, send(&two)?);
-            let without_id = |answer: &formwork_tests::Answer| {
+            // The number of a request and the moment of a trial record differ from one request to the next.
+            let lasting = |answer: &formwork_tests::Answer| {
                 let mut json = answer.json.clone();
                 if answer.status >= 400 {
                     json["request_id"] = Json::Null;
-                    return serde_json::to_vec(&json).unwrap_or_default();
+                } else if path.ends_with("/fill") {
+                    (json["record"]["created_at"], json["record"]["updated_at"]) = (Json::Null, Json::Null);
+                } else {
+                    return answer.bytes.clone();
                 }
-                answer.bytes.clone()
+                serde_json::to_vec(&json).unwrap_or_default()
             };
             let same = first.status == second.status
-                && without_id(&first) == without_id(&second)
+                && lasting(&first) == lasting(&second)
                 && first.header("etag") == second.header("etag");
             ensure!(
                 same,
@@ -148,7 +152,7 @@ fn requests(world: &World) -> Result<Vec<(&'static str, String, Json)>> {
         json!({ "measures": { "m": { "sum": "deal_amount" }, "n": { "max": "deal_count" } } }),
     ));
     for condition in [
-        json!("account.name > 'B'"),
+        json!("account.name > \"B\""),
         json!("is_empty(account.city)"),
         json!("account.deal_amount > 1000"),
         json!({ "not": { "field": "account.name", "op": "contains", "value": "SOUTH" } }),

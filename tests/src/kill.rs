@@ -39,8 +39,8 @@ pub struct Report {
 struct Known {
     /// Records that were acknowledged: id → (least version, title it must have from then on unless a later write went unanswered).
     records: BTreeMap<String, (i64, String)>,
-    /// Records whose last write went unanswered, with the title that it would have set.
-    open: BTreeMap<String, String>,
+    /// Records with writes that went unanswered since the last answer, and the titles that these would have set.
+    open: BTreeMap<String, Vec<String>>,
     /// Marks of batches that were acknowledged.
     batches: BTreeSet<String>,
     /// Marks of batches that went unanswered.
@@ -195,7 +195,7 @@ fn update(root: &Client, title: &str, known: &mut Known) -> Result<Option<u16>> 
     let id = id.clone();
     let change = json!({ "title": title, "lines": [{ "product": title }] });
     let Ok(answer) = root.patch(&format!("data/deals/deal/{id}"), &change) else {
-        known.open.insert(id, title.to_owned());
+        known.open.entry(id).or_default().push(title.to_owned());
         return Ok(None);
     };
     if answer.status == 200 {
@@ -203,7 +203,7 @@ fn update(root: &Client, title: &str, known: &mut Known) -> Result<Option<u16>> 
         known.records.insert(id, (answer.json["version"].as_i64().unwrap_or(0), title.to_owned()));
     } else if answer.status >= 500 {
         // A lost connection may hide a commit.
-        known.open.insert(id, title.to_owned());
+        known.open.entry(id).or_default().push(title.to_owned());
     }
     Ok(Some(answer.status))
 }
@@ -242,9 +242,14 @@ fn check(root: &Client, known: &mut Known) -> Result<()> {
     for (id, (version, title)) in &mut known.records {
         let deal = records.get(id).with_context(|| format!("acknowledged record {id} `{title}` is lost"))?;
         let (now, now_title) = (deal["version"].as_i64().unwrap_or(0), deal["title"].as_str().unwrap_or_default());
-        let opened = known.open.get(id).is_some_and(|open| open == now_title);
-        ensure!(now_title == title || opened, "record {id}: `{now_title}` instead of `{title}`");
-        ensure!(now == *version || opened && now == *version + 1, "record {id}: version {now} instead of {version}");
+        let open = known.open.get(id).map(Vec::as_slice).unwrap_or_default();
+        let opened = open.iter().any(|open| open == now_title);
+        ensure!(now_title == title || opened, "record {id}: `{now_title}` instead of `{title}`, unanswered: {open:?}");
+        let most = *version + i64::try_from(open.len())?;
+        ensure!(
+            if opened { *version < now && now <= most } else { now == *version },
+            "record {id}: version {now} instead of {version}"
+        );
         // The rows of the sub-table belong to the same write.
         ensure!(deal["lines"][0]["product"] == now_title, "record {id}: rows of another version: {deal}");
         (*version, *title) = (now, now_title.to_owned());
