@@ -80,7 +80,7 @@ impl SqlBuilder<'_> {
             }
             Aggregate::Avg => {
                 let sum = self.number(Sql { text: format!("sum({x})"), ..each }).text;
-                of(self.quotient(&sum, &format!("count({x})")), Repr::Number)
+                of(self.quotient(&self.below(&sum, LIMIT), &format!("count({x})")), Repr::Number)
             }
             Aggregate::Min | Aggregate::Max => {
                 let name = match (function, sqlite && each.repr == Repr::Number) {
