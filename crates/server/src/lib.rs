@@ -1,5 +1,8 @@
 //! The HTTP face: routes, sessions, OpenAPI, errors as status codes. Decides no access and knows no SQL.
 
+// Futures of handlers nest the use cases' futures; their layout is computed deeper than the default allows.
+#![recursion_limit = "256"]
+
 mod allowed;
 mod headers;
 mod metrics;
