@@ -210,7 +210,11 @@ pub async fn answer<T>(request: &HttpRequest, work: impl Future<Output = Result<
 }
 
 /// Carries `work` out, and once more with the releases of now when a publication, or the same request, came between.
-pub async fn again<T>(runtime: &Runtime, request: &HttpRequest, work: impl AsyncFn() -> Result<T, Problem>) -> Result<T, Problem> {
+pub async fn again<T>(
+    runtime: &Runtime,
+    request: &HttpRequest,
+    work: impl AsyncFn() -> Result<T, Problem>,
+) -> Result<T, Problem> {
     match work().await {
         Err(problem) if problem.passing => {
             answer(request, runtime.reload_apps()).await?;

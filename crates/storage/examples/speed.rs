@@ -37,7 +37,13 @@ fn record(form: &CompiledForm, body: &Json) -> Record {
     let (draft, issues) = read(form, body, Purpose::Import, &AllRights);
     assert!(issues.is_empty(), "{issues:?}");
     let (context, linked) = (context(), Linked::default());
-    let env = FillEnv { context: &context, linked: &linked, departments: &NoDepartments, id: Some(Uuid::now_v7()), preview: false };
+    let env = FillEnv {
+        context: &context,
+        linked: &linked,
+        departments: &NoDepartments,
+        id: Some(Uuid::now_v7()),
+        preview: false,
+    };
     fill(form, &draft, None, &env).record
 }
 
@@ -55,8 +61,15 @@ fn customer(n: usize, company: Uuid) -> Json {
 
 fn entry(form: &CompiledForm, record: &Record) -> HistoryEntry {
     HistoryEntry {
-        id: Uuid::now_v7(), app: "peers".into(), form: form.key.to_string(), record: record.id().unwrap(), version: 1,
-        at: Timestamp::now(), by: None, action: HistoryAction::Create, changes: None,
+        id: Uuid::now_v7(),
+        app: "peers".into(),
+        form: form.key.to_string(),
+        record: record.id().unwrap(),
+        version: 1,
+        at: Timestamp::now(),
+        by: None,
+        action: HistoryAction::Create,
+        changes: None,
     }
 }
 
@@ -80,7 +93,9 @@ async fn measure(name: &str, times: usize, mut work: impl AsyncFnMut(usize)) {
 
 #[tokio::main]
 async fn main() {
-    let url = std::env::args().nth(1).unwrap_or_else(|| format!("sqlite:{}/formwork-speed.db", std::env::temp_dir().display()));
+    let url = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| format!("sqlite:{}/formwork-speed.db", std::env::temp_dir().display()));
     let cluster = (url == "postgres").then(|| test_kit::Cluster::start(test_kit::Durability::Durable).unwrap());
     let url = cluster.as_ref().map_or(url, |cluster| cluster.database().unwrap());
     if let Some(path) = url.strip_prefix("sqlite:") {
@@ -96,7 +111,12 @@ async fn main() {
     database.write(async move |session: &Session| session.install(None, &new).await).await.unwrap();
 
     let companies: Vec<Record> = (0..COMPANIES)
-        .map(|n| record(&app.forms["companies"], &json!({"name": format!("Company {n}"), "city": "Ningbo", "industry": "it"})))
+        .map(|n| {
+            record(
+                &app.forms["companies"],
+                &json!({"name": format!("Company {n}"), "city": "Ningbo", "industry": "it"}),
+            )
+        })
         .collect();
     let company: Vec<Uuid> = companies.iter().map(|record| record.id().unwrap()).collect();
     let records: Vec<Record> = (0..RECORDS).map(|n| record(&form, &customer(n, company[n % COMPANIES]))).collect();
@@ -126,16 +146,27 @@ async fn main() {
         let mut out = Vec::with_capacity(1024);
         let id = ids[n * 7919 % ids.len()];
         let (query, context, select, out) = (&query, &context, &Select::default(), &mut out);
-        let found = database.read_now(async move |session: &Session| session.read_json(query, context, id, select, out).await).await;
+        let found = database
+            .read_now(async move |session: &Session| session.read_json(query, context, id, select, out).await)
+            .await;
         assert_eq!(found.unwrap(), Some(1));
     })
     .await;
     let condition = |json: Json| -> Expr {
-        compile_condition(&json, &Place { form: "customers", table: None, old: false, path: "" }, &app.symbols).unwrap().expr
+        compile_condition(&json, &Place { form: "customers", table: None, old: false, path: "" }, &app.symbols)
+            .unwrap()
+            .expr
     };
-    let path = |key: &str| expression::Path { row: false, slot: form.slots[key], key: engine_base::Key::new(key).unwrap(), hops: Vec::new() };
+    let path = |key: &str| expression::Path {
+        row: false,
+        slot: form.slots[key],
+        key: engine_base::Key::new(key).unwrap(),
+        hops: Vec::new(),
+    };
     let list = ListQuery {
-        filter: Some(condition(json!({"all": [{"field": "status", "op": "eq", "value": "qualified"}, {"field": "level", "op": "eq", "value": "gold"}]}))),
+        filter: Some(condition(
+            json!({"all": [{"field": "status", "op": "eq", "value": "qualified"}, {"field": "level", "op": "eq", "value": "gold"}]}),
+        )),
         sort: vec![Sort { path: path("amount"), descending: true }],
         limit: 50,
         total: true,
@@ -151,9 +182,15 @@ async fn main() {
         assert!(database.read(work).await.unwrap() > 2);
     };
     measure("list", 300, async |_| page(list.clone()).await).await;
-    measure("list with expand", 300, async |_| page(ListQuery { select: Select { fields: None, expand: expand.clone() }, ..list.clone() }).await).await;
+    measure("list with expand", 300, async |_| {
+        page(ListQuery { select: Select { fields: None, expand: expand.clone() }, ..list.clone() }).await
+    })
+    .await;
     measure("newest 50", 1_000, async |_| page(ListQuery { limit: 50, ..ListQuery::default() }).await).await;
-    measure("search", 20, async |_| page(ListQuery { search: Some("tomer 9999".into()), limit: 50, total: true, ..ListQuery::default() }).await).await;
+    measure("search", 20, async |_| {
+        page(ListQuery { search: Some("tomer 9999".into()), limit: 50, total: true, ..ListQuery::default() }).await
+    })
+    .await;
     let aggregate = Aggregate {
         group_by: vec![GroupBy { name: "status".into(), path: path("status"), grain: None }],
         measures: vec![
@@ -177,7 +214,8 @@ async fn main() {
     let insert = async |n: usize| {
         let new = record(&form, &customer(n, company[n % COMPANIES]));
         let (app, entry) = (Arc::clone(&app), entry(&form, &new));
-        let work = async move |session: &Session| session.insert_record(&app, &app.forms["customers"], &new, &entry).await;
+        let work =
+            async move |session: &Session| session.insert_record(&app, &app.forms["customers"], &new, &entry).await;
         database.write(work).await.unwrap();
     };
     measure("make a record", 5_000, async |n| drop(record(&form, &customer(n, company[n % COMPANIES])))).await;
@@ -201,7 +239,8 @@ async fn main() {
     );
     let update = access.query("customers", Verb::Update).unwrap();
     measure("update", 300, async |n| {
-        let (app, form, query, context, id) = (Arc::clone(&app), Arc::clone(&form), update.clone(), context.clone(), ids[n * 31 % ids.len()]);
+        let (app, form, query, context, id) =
+            (Arc::clone(&app), Arc::clone(&form), update.clone(), context.clone(), ids[n * 31 % ids.len()]);
         let work = async move |session: &Session| {
             let old = session.find_record(&query, &context, id).await?.ok_or(Error::Missing("record"))?;
             let mut new = old.clone();

@@ -45,7 +45,11 @@ pub(crate) enum Purpose {
 }
 
 impl PlanKey {
-    pub(crate) fn new(purpose: Purpose, fields: Option<Vec<usize>>, expand: Vec<(usize, Option<Vec<usize>>)>) -> PlanKey {
+    pub(crate) fn new(
+        purpose: Purpose,
+        fields: Option<Vec<usize>>,
+        expand: Vec<(usize, Option<Vec<usize>>)>,
+    ) -> PlanKey {
         PlanKey { rights: 0, purpose, fields, expand }
     }
 }

@@ -102,9 +102,7 @@ fn argument(value: &Value) -> Result<Arg<'static>, Error> {
         Value::BigUnsigned(n) => int(n.and_then(|n| i64::try_from(n).ok())),
         Value::String(text) => text.clone().map_or(Arg::Null(Kind::Text), Arg::from),
         Value::Uuid(id) => id.map_or(Arg::Null(Kind::Id), Arg::Id),
-        Value::Json(json) => {
-            json.as_ref().map_or(Arg::Null(Kind::Json), |json| Arg::Json(json.to_string().into()))
-        }
+        Value::Json(json) => json.as_ref().map_or(Arg::Null(Kind::Json), |json| Arg::Json(json.to_string().into())),
         other => return Err(Error::Database(format!("system tables do not use values such as {other:?}"))),
     })
 }

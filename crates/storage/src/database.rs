@@ -166,7 +166,9 @@ fn at_once<T, E: From<Error>>(future: impl Future<Output = Result<T, E>>) -> Res
     let future = std::pin::pin!(future);
     match future.poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(result) => result,
-        Poll::Pending => Err(Error::Database("a job on SQLite waited for something else than its session".into()).into()),
+        Poll::Pending => {
+            Err(Error::Database("a job on SQLite waited for something else than its session".into()).into())
+        }
     }
 }
 

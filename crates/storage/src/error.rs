@@ -85,15 +85,16 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::DiskFull => Error::Full,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Error::Busy,
             ErrorCode::SystemIoFailure if out_of_space(code.extended_code) => Error::Full,
-            ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::OperationInterrupted => {
-                Error::Unavailable(text)
-            }
+            ErrorCode::SystemIoFailure
+            | ErrorCode::CannotOpen
+            | ErrorCode::ReadOnly
+            | ErrorCode::OperationInterrupted => Error::Unavailable(text),
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Error::Corrupt(text),
             ErrorCode::ConstraintViolation => {
                 let kind = match code.extended_code {
-                    ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
-                        Constraint::Unique
-                    }
+                    ffi::SQLITE_CONSTRAINT_UNIQUE
+                    | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                    | ffi::SQLITE_CONSTRAINT_ROWID => Constraint::Unique,
                     ffi::SQLITE_CONSTRAINT_FOREIGNKEY | ffi::SQLITE_CONSTRAINT_TRIGGER => Constraint::ForeignKey,
                     _ => Constraint::Check,
                 };
@@ -125,16 +126,22 @@ impl From<sqlx::Error> for Error {
                     "42P01" | "42703" | "0A000" => Error::Outdated(answer.message().to_owned()),
                     "53100" => Error::Full,
                     "53300" => Error::Busy,
-                    code if code.starts_with("08") || code.starts_with("57P") || code.starts_with("58") || code == "57014" => {
+                    code if code.starts_with("08")
+                        || code.starts_with("57P")
+                        || code.starts_with("58")
+                        || code == "57014" =>
+                    {
                         Error::Unavailable(answer.message().to_owned())
                     }
                     _ => Error::Database(format!("{} ({code})", answer.message())),
                 }
             }
             sqlx::Error::PoolTimedOut => Error::Busy,
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
-                Error::Unavailable(error.to_string())
-            }
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Error::Unavailable(error.to_string()),
             _ => Error::Database(error.to_string()),
         }
     }
@@ -145,15 +152,15 @@ impl From<sea_orm::DbErr> for Error {
         use sea_orm::{DbErr, RuntimeErr};
         match error {
             // Our own errors travel through sea-orm as the source of a query error, see `connection_trait`.
-            DbErr::Exec(RuntimeErr::SqlxError(inner)) | DbErr::Query(RuntimeErr::SqlxError(inner)) | DbErr::Conn(RuntimeErr::SqlxError(inner)) => {
-                match inner.as_ref() {
-                    sqlx::Error::AnyDriverError(own) => match own.downcast_ref::<Error>() {
-                        Some(own) => own.clone(),
-                        None => Error::Database(inner.to_string()),
-                    },
-                    _ => Error::Database(inner.to_string()),
-                }
-            }
+            DbErr::Exec(RuntimeErr::SqlxError(inner))
+            | DbErr::Query(RuntimeErr::SqlxError(inner))
+            | DbErr::Conn(RuntimeErr::SqlxError(inner)) => match inner.as_ref() {
+                sqlx::Error::AnyDriverError(own) => match own.downcast_ref::<Error>() {
+                    Some(own) => own.clone(),
+                    None => Error::Database(inner.to_string()),
+                },
+                _ => Error::Database(inner.to_string()),
+            },
             other => Error::Database(other.to_string()),
         }
     }

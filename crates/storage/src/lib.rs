@@ -24,7 +24,8 @@ pub use arg::{Arg, Dialect, Kind};
 pub use database::{Database, Options};
 pub use error::{Constraint, Error};
 pub use query::{
-    Aggregate, Expand, Grain, GroupBy, ListQuery, Measure, MeasureOp, Page, Select, Sort, can_write_record, write_record,
+    Aggregate, Expand, Grain, GroupBy, ListQuery, Measure, MeasureOp, Page, Select, Sort, can_write_record,
+    write_record,
 };
 pub use row::RowRef;
 pub use schema::{Plan, PlanStep, StepKind, drop_app};

@@ -39,9 +39,9 @@ impl RowRef<'_> {
                 ValueRef::Integer(n) => Ok(Some(n)),
                 _ => Err(unexpected(index, "whole number")),
             },
-            RowRef::Postgres(row) => {
-                decode::bytes(row, index)?.map(|b| decode::int(b).ok_or_else(|| unexpected(index, "whole number"))).transpose()
-            }
+            RowRef::Postgres(row) => decode::bytes(row, index)?
+                .map(|b| decode::int(b).ok_or_else(|| unexpected(index, "whole number")))
+                .transpose(),
         }
     }
 
@@ -58,9 +58,7 @@ impl RowRef<'_> {
         match self {
             RowRef::Sqlite(row) => match Self::sqlite(row, index)? {
                 ValueRef::Null => Ok(None),
-                ValueRef::Text(text) => {
-                    std::str::from_utf8(text).map(Some).map_err(|_| unexpected(index, "text"))
-                }
+                ValueRef::Text(text) => std::str::from_utf8(text).map(Some).map_err(|_| unexpected(index, "text")),
                 _ => Err(unexpected(index, "text")),
             },
             RowRef::Postgres(row) => {

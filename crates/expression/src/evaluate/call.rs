@@ -94,7 +94,9 @@ impl<'a, E: Environment + ?Sized> Evaluation<'a, E> {
             F::DateOfMoment => Some(Value::Date(self.local_at(args, 0)?.date())),
             F::TimeOfParts => self.time_of_parts(args),
             // A time of day has no fraction of a second.
-            F::TimeOfMoment => Some(Value::Time(self.local_at(args, 0)?.time().with().subsec_nanosecond(0).build().ok()?)),
+            F::TimeOfMoment => {
+                Some(Value::Time(self.local_at(args, 0)?.time().with().subsec_nanosecond(0).build().ok()?))
+            }
             F::MomentOf => self.moment(self.date_at(args, 0)?.to_datetime(self.time_at(args, 1)?)),
             F::MomentOfDate => self.moment(self.date_at(args, 0)?.to_datetime(jiff::civil::Time::midnight())),
             F::Year => self.of_date(args, |date| date.year()),

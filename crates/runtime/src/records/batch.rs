@@ -279,7 +279,9 @@ impl Once {
                     .to_string(),
             at: self.at,
         };
-        insert_answer(session, &answered).await.map_err(|error| if error.is_unique() { Error::Raced } else { error.into() })
+        insert_answer(session, &answered)
+            .await
+            .map_err(|error| if error.is_unique() { Error::Raced } else { error.into() })
     }
 }
 

@@ -14,7 +14,11 @@ pub(crate) const EPOCH_MICROS: i64 = 946_684_800_000_000;
 /// The bytes of a column; `None` when it is empty.
 pub(crate) fn bytes(row: &PgRow, index: usize) -> Result<Option<&[u8]>, Error> {
     let value = row.try_get_raw(index)?;
-    if value.is_null() { Ok(None) } else { value.as_bytes().map(Some).map_err(|error| Error::Corrupt(error.to_string())) }
+    if value.is_null() {
+        Ok(None)
+    } else {
+        value.as_bytes().map(Some).map_err(|error| Error::Corrupt(error.to_string()))
+    }
 }
 
 /// A whole number of 2, 4 or 8 bytes.

@@ -124,7 +124,9 @@ fn write_number(buffer: &mut PgArgumentBuffer, number: Decimal) -> Result<(), Bo
     let count = i16::try_from(digits.len())?;
     buffer.extend_from_slice(&count.to_be_bytes());
     buffer.extend_from_slice(&(count - fraction - 1).to_be_bytes());
-    buffer.extend_from_slice(&(if number.is_sign_negative() && !number.is_zero() { 0x4000_i16 } else { 0 }).to_be_bytes());
+    buffer.extend_from_slice(
+        &(if number.is_sign_negative() && !number.is_zero() { 0x4000_i16 } else { 0 }).to_be_bytes(),
+    );
     buffer.extend_from_slice(&i16::try_from(scale)?.to_be_bytes());
     for digit in digits.iter().rev() {
         buffer.extend_from_slice(&digit.to_be_bytes());

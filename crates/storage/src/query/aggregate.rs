@@ -90,7 +90,8 @@ impl Session {
 
 /// The statement in the order that was asked for; groups that are equal so far come in their own order.
 fn ordered(grouped: &str, dialect: Dialect, columns: &[Column], dimensions: usize, aggregate: &Aggregate) -> String {
-    let named = |(name, descending): &(String, bool)| Some((columns.iter().find(|column| column.name == *name)?, *descending));
+    let named =
+        |(name, descending): &(String, bool)| Some((columns.iter().find(|column| column.name == *name)?, *descending));
     let mut keys: Vec<(&Column, bool)> = aggregate.sort.iter().filter_map(named).collect();
     keys.extend(columns.iter().take(dimensions).map(|column| (column, false)));
     if keys.is_empty() {
@@ -250,7 +251,8 @@ impl Column {
             Shown::Count => write_int(out, row.int(self.index)?.unwrap_or(0)),
             Shown::Sum(repr) => {
                 let sum = unscaled(row.number(self.index)?.unwrap_or_default(), repr);
-                let ty = if let Repr::Scaled(scale) = repr { DataType::Number { scale: *scale } } else { DataType::Null };
+                let ty =
+                    if let Repr::Scaled(scale) = repr { DataType::Number { scale: *scale } } else { DataType::Null };
                 write_number(out, sum, &ty);
             }
             Shown::Mean(repr) => {

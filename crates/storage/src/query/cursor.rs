@@ -2,7 +2,7 @@
 //!
 //! A cursor says nothing that its reader did not see, and changes no right: it only moves the start of a list.
 
-use engine_base::{Decimal, Uuid, parse_date, parse_time, Timestamp};
+use engine_base::{Decimal, Timestamp, Uuid, parse_date, parse_time};
 use serde_json::Value as Json;
 
 use crate::{Arg, Error, RowRef, sql::Repr};
@@ -109,7 +109,9 @@ mod tests {
         let cursor = Cursor { keys, id: Uuid::now_v7() };
         let text = cursor.encode("a,-b");
         assert_eq!(Cursor::decode(&text, "a,-b", &reprs).unwrap(), cursor);
-        for (text, order) in [(text.as_str(), "a,b"), ("", "a,-b"), ("zz", "a,-b"), ("5b5d0", "a,-b"), (&text[2..], "a,-b")] {
+        for (text, order) in
+            [(text.as_str(), "a,b"), ("", "a,-b"), ("zz", "a,-b"), ("5b5d0", "a,-b"), (&text[2..], "a,-b")]
+        {
             assert!(matches!(Cursor::decode(text, order, &reprs), Err(Error::Cursor)), "{text}");
         }
         assert!(Cursor::decode(&text, "a,-b", &reprs[..2]).is_err());

@@ -91,7 +91,8 @@ impl Session {
         let (Some(target), false) = (target, ids.is_empty()) else { return Ok(found) };
         let select = Select { fields: fields.map(<[usize]>::to_vec), expand: Vec::new() };
         let key = PlanKey::new(Purpose::Listed, select.fields.clone(), Vec::new());
-        let (mut sql, plan) = self.statement(&target, context, Extent::Seen { select: &select, sub_tables: false }, key)?;
+        let (mut sql, plan) =
+            self.statement(&target, context, Extent::Seen { select: &select, sub_tables: false }, key)?;
         sql.push(" WHERE ");
         add_ids(&mut sql, &format!("{ALIAS}.id"), ids);
         add_scope(&mut sql, &target)?;

@@ -101,7 +101,8 @@ pub(crate) fn builder<'a>(dialect: Dialect, query: &'a AuthorizedQuery, context:
 /// Whether the text is the same for everybody with these rights at any time: nothing is computed.
 pub(crate) fn is_plain(query: &AuthorizedQuery, extent: Extent<'_>) -> bool {
     let fields = query.form().fields.iter();
-    extent == Extent::Stored || fields.filter(|field| is_read(field, query, extent)).all(|field| has_column(field) || field.table.is_some())
+    extent == Extent::Stored
+        || fields.filter(|field| is_read(field, query, extent)).all(|field| has_column(field) || field.table.is_some())
 }
 
 fn is_read(field: &CompiledField, query: &AuthorizedQuery, extent: Extent<'_>) -> bool {
@@ -113,7 +114,12 @@ fn is_read(field: &CompiledField, query: &AuthorizedQuery, extent: Extent<'_>) -
 }
 
 /// Writes `SELECT …`; the first column is the id, the second the version.
-pub(crate) fn begin<'a>(dialect: Dialect, query: &'a AuthorizedQuery, context: &'a Context, extent: Extent<'_>) -> Result<Begun<'a>, Error> {
+pub(crate) fn begin<'a>(
+    dialect: Dialect,
+    query: &'a AuthorizedQuery,
+    context: &'a Context,
+    extent: Extent<'_>,
+) -> Result<Begun<'a>, Error> {
     let mut begun = Begun { sql: builder(dialect, query, context), columns: Vec::new(), shape: Shape::default() };
     begun.sql.push("SELECT ");
     for field in query.form().fields.iter().filter(|field| is_read(field, query, extent)) {
@@ -122,10 +128,13 @@ pub(crate) fn begin<'a>(dialect: Dialect, query: &'a AuthorizedQuery, context: &
             continue;
         }
         let index = begun.field(query, field, matches!(extent, Extent::Seen { .. }))?;
-        begun.part(&field.key, match query.right(field.slot) {
-            Right::Masked => Content::Masked { index, mask: field.mask() },
-            _ => Content::Column { index },
-        });
+        begun.part(
+            &field.key,
+            match query.right(field.slot) {
+                Right::Masked => Content::Masked { index, mask: field.mask() },
+                _ => Content::Column { index },
+            },
+        );
     }
     if let Extent::Seen { select, .. } = extent {
         for Expand { slot, fields } in &select.expand {

@@ -8,7 +8,13 @@ use form_engine::Mask;
 use crate::{Error, RowRef, sql::Repr};
 
 /// Writes the value of a column; `null` when it is empty.
-pub(crate) fn write_column(out: &mut Vec<u8>, row: &RowRef<'_>, index: usize, repr: &Repr, ty: &DataType) -> Result<(), Error> {
+pub(crate) fn write_column(
+    out: &mut Vec<u8>,
+    row: &RowRef<'_>,
+    index: usize,
+    repr: &Repr,
+    ty: &DataType,
+) -> Result<(), Error> {
     if matches!(repr, Repr::Null) {
         out.extend_from_slice(b"null");
         return Ok(());
@@ -41,7 +47,13 @@ pub(crate) fn write_column(out: &mut Vec<u8>, row: &RowRef<'_>, index: usize, re
 }
 
 /// Writes what a masked column shows.
-pub(crate) fn write_masked(out: &mut Vec<u8>, row: &RowRef<'_>, index: usize, repr: &Repr, mask: Mask) -> Result<(), Error> {
+pub(crate) fn write_masked(
+    out: &mut Vec<u8>,
+    row: &RowRef<'_>,
+    index: usize,
+    repr: &Repr,
+    mask: Mask,
+) -> Result<(), Error> {
     if row.is_null(index)? {
         out.extend_from_slice(b"null");
     } else if *repr == Repr::Text {

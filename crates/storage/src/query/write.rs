@@ -4,7 +4,10 @@ use app_definition::{AuthorizedQuery, Right};
 use engine_base::{DataType, Value, write_value};
 use form_engine::{CompiledField, Record, Source};
 
-use super::{Select, plan::{is_wanted, prefix}};
+use super::{
+    Select,
+    plan::{is_wanted, prefix},
+};
 
 /// Whether [`write_record`] can answer a write for this person: nothing that is seen depends on other records, time or files.
 pub fn can_write_record(query: &AuthorizedQuery) -> bool {

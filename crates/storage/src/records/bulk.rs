@@ -9,7 +9,7 @@ use form_engine::{CompiledForm, Record};
 use super::write::{record_args, row_args};
 use crate::{
     Arg, Dialect, Error, Session,
-    system::history::{HistoryEntry, history_args, INSERT_HISTORY},
+    system::history::{HistoryEntry, INSERT_HISTORY, history_args},
 };
 
 /// Parameters of one statement; PostgreSQL takes up to 65,535.

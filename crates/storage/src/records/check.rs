@@ -13,11 +13,18 @@ use crate::{
 
 impl Session {
     /// Which of the form's unique keys another record than `except` has already with these values: indexes into `form.unique`.
-    pub async fn find_taken(&self, app: &Key, form: &CompiledForm, record: &Record, except: Option<Uuid>) -> Result<Vec<usize>, Error> {
+    pub async fn find_taken(
+        &self,
+        app: &Key,
+        form: &CompiledForm,
+        record: &Record,
+        except: Option<Uuid>,
+    ) -> Result<Vec<usize>, Error> {
         let table = self.table(app, form);
         let mut taken = Vec::new();
         for (index, unique) in form.unique.iter().enumerate() {
-            let columns = unique.slots.iter().filter_map(|slot| table.columns.iter().find(|column| column.slot == *slot));
+            let columns =
+                unique.slots.iter().filter_map(|slot| table.columns.iter().find(|column| column.slot == *slot));
             let mut conditions = Vec::new();
             let mut args = Vec::new();
             for column in columns {
@@ -32,7 +39,8 @@ impl Session {
                 continue;
             }
             args.push(Arg::Id(except.unwrap_or_default()));
-            let sql = format!("SELECT 1 FROM {} WHERE {} AND id <> ${}", table.table, conditions.join(" AND "), args.len());
+            let sql =
+                format!("SELECT 1 FROM {} WHERE {} AND id <> ${}", table.table, conditions.join(" AND "), args.len());
             if self.first(&sql, &args, |_| Ok(())).await?.is_some() {
                 taken.push(index);
             }
@@ -51,7 +59,14 @@ impl Session {
     }
 
     /// Takes `count` numbers of a serial field; the first of them. Others wait for the next until this transaction ends.
-    pub async fn next_serial(&self, app: &Key, form: &Key, field: &Key, period: &str, count: u32) -> Result<i64, Error> {
+    pub async fn next_serial(
+        &self,
+        app: &Key,
+        form: &Key,
+        field: &Key,
+        period: &str,
+        count: u32,
+    ) -> Result<i64, Error> {
         let last = crate::system::counters::take_numbers(self, app, form, field, period, i64::from(count)).await?;
         Ok(last - i64::from(count) + 1)
     }

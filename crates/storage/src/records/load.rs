@@ -38,7 +38,12 @@ impl Session {
     }
 
     /// The stored values of a record that `query` covers. In a transaction that writes the record stays locked until its end.
-    pub async fn find_record(&self, query: &AuthorizedQuery, context: &Context, id: Uuid) -> Result<Option<Record>, Error> {
+    pub async fn find_record(
+        &self,
+        query: &AuthorizedQuery,
+        context: &Context,
+        id: Uuid,
+    ) -> Result<Option<Record>, Error> {
         let key = PlanKey::new(Purpose::Stored, None, Vec::new());
         let found = self.values(query, context, Extent::Stored, key, id).await?;
         self.complete(&self.table(&query.access().app().key, query.form()), found).await

@@ -31,14 +31,15 @@ pub(super) fn references_to(app: &CompiledApp, target: &Key) -> Vec<Reference> {
     for form in app.forms.values() {
         let here = |field: &CompiledField| target_of(field) == Some(target) && field.is_stored();
         for field in &form.fields {
-            let reference = |table: String, column: String, links: bool, owner: &'static str, field: &CompiledField| Reference {
-                form: form.key.clone(),
-                table: quote(&table),
-                column: quote(&column),
-                links,
-                clear: clears(field),
-                owner,
-            };
+            let reference =
+                |table: String, column: String, links: bool, owner: &'static str, field: &CompiledField| Reference {
+                    form: form.key.clone(),
+                    table: quote(&table),
+                    column: quote(&column),
+                    links,
+                    clear: clears(field),
+                    owner,
+                };
             if let Some(inner) = &field.table {
                 let table = field_table(&app.key, &form.key, &field.key);
                 let rows = inner.fields.iter().filter(|inner| here(inner) && has_column(inner));

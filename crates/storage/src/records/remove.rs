@@ -14,7 +14,13 @@ impl Session {
     /// Deletes a record that is still as `record`, with its rows, links and files' places; links to it that may, become empty.
     ///
     /// A foreign key error names the forms whose records still link to it; [`Error::Conflict`] when somebody else was quicker.
-    pub async fn delete_record(&self, app: &CompiledApp, form: &CompiledForm, record: &Record, entry: &HistoryEntry) -> Result<(), Error> {
+    pub async fn delete_record(
+        &self,
+        app: &CompiledApp,
+        form: &CompiledForm,
+        record: &Record,
+        entry: &HistoryEntry,
+    ) -> Result<(), Error> {
         let id = record.id().ok_or(Error::Missing("record"))?;
         let linking = self.linking_forms(app, form, id).await?;
         if !linking.is_empty() {
@@ -38,7 +44,11 @@ impl Session {
         if self.execute(&sql, &[Arg::Id(id), Arg::Int(version_of(record))]).await? != 1 {
             return Err(Error::Conflict);
         }
-        self.execute("UPDATE fw_file SET app = NULL, form = NULL, record = NULL, field = NULL WHERE record = $1", &[Arg::Id(id)]).await?;
+        self.execute(
+            "UPDATE fw_file SET app = NULL, form = NULL, record = NULL, field = NULL WHERE record = $1",
+            &[Arg::Id(id)],
+        )
+        .await?;
         insert_history(self, entry).await
     }
 }

@@ -15,7 +15,13 @@ use crate::{
 
 impl Session {
     /// Stores a new record with its rows, links and history entry. System fields are part of the record.
-    pub async fn insert_record(&self, app: &CompiledApp, form: &CompiledForm, record: &Record, entry: &HistoryEntry) -> Result<(), Error> {
+    pub async fn insert_record(
+        &self,
+        app: &CompiledApp,
+        form: &CompiledForm,
+        record: &Record,
+        entry: &HistoryEntry,
+    ) -> Result<(), Error> {
         self.insert_records(app, form, std::slice::from_ref(record), std::slice::from_ref(entry)).await
     }
 
@@ -35,12 +41,15 @@ impl Session {
         let always = [SystemField::Version, SystemField::UpdatedAt, SystemField::UpdatedBy].map(SystemField::slot);
         let mut sets = Vec::new();
         let mut args = Vec::new();
-        for column in table.columns.iter().filter(|column| always.contains(&column.slot) || changed.contains(&column.slot)) {
+        for column in
+            table.columns.iter().filter(|column| always.contains(&column.slot) || changed.contains(&column.slot))
+        {
             args.push(arg_of(new.get(column.slot), &column.repr)?);
             sets.push(format!("{} = ${}", column.name, args.len()));
         }
         let (at_id, at_version) = (args.len() + 1, args.len() + 2);
-        let mut sql = format!("UPDATE {} SET {} WHERE id = ${at_id} AND version = ${at_version}", table.table, sets.join(", "));
+        let mut sql =
+            format!("UPDATE {} SET {} WHERE id = ${at_id} AND version = ${at_version}", table.table, sets.join(", "));
         args.push(Arg::Id(id));
         args.push(Arg::Int(version_of(old)));
         let together = self.dialect() == Dialect::Postgres;

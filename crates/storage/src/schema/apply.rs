@@ -33,7 +33,8 @@ pub(crate) async fn current_schema(session: &Session, app: &str, old: Option<&Co
     }
 }
 
-const SAVE: &str = "INSERT INTO fw_schema (app, tables) VALUES ($1, $2) ON CONFLICT (app) DO UPDATE SET tables = excluded.tables";
+const SAVE: &str =
+    "INSERT INTO fw_schema (app, tables) VALUES ($1, $2) ON CONFLICT (app) DO UPDATE SET tables = excluded.tables";
 
 impl Session {
     /// Brings the tables from what they are, `old` if nothing else is known, to what `new` asks for. Part of the caller's
@@ -77,7 +78,12 @@ pub async fn drop_app(session: &Session, app: &str) -> Result<(), Error> {
     session.execute("DELETE FROM fw_counter WHERE app = $1", &[Arg::from(app)]).await?;
     session.execute("DELETE FROM fw_history WHERE app = $1", &[Arg::from(app)]).await?;
     session.execute("DELETE FROM fw_member WHERE app = $1", &[Arg::from(app)]).await?;
-    session.execute("UPDATE fw_file SET app = NULL, form = NULL, record = NULL, field = NULL WHERE app = $1", &[Arg::from(app)]).await?;
+    session
+        .execute(
+            "UPDATE fw_file SET app = NULL, form = NULL, record = NULL, field = NULL WHERE app = $1",
+            &[Arg::from(app)],
+        )
+        .await?;
     Ok(())
 }
 
@@ -104,7 +110,8 @@ impl Apply<'_> {
             Change::CreateTable(table) => self.create(table).await,
             Change::RenameTable { from, to } => {
                 run(format!("ALTER TABLE {} RENAME TO {}", quote(from), quote(&to.name))).await?;
-                let moved = "UPDATE fw_retired SET table_name = $1 WHERE app = $2 AND kind = 'column' AND table_name = $3";
+                let moved =
+                    "UPDATE fw_retired SET table_name = $1 WHERE app = $2 AND kind = 'column' AND table_name = $3";
                 let args = [Arg::from(to.name.as_str()), Arg::from(self.app), Arg::from(from.as_str())];
                 self.session.execute(moved, &args).await.map(|_| ())
             }
@@ -129,7 +136,8 @@ impl Apply<'_> {
             Change::RetireColumn { table, name, column } => {
                 let away = self.retired_name(name);
                 self.drop_foreign_keys(&table.name, name).await?;
-                run(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(&table.name), quote(name), quote(&away))).await?;
+                run(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(&table.name), quote(name), quote(&away)))
+                    .await?;
                 self.retire(RetiredKind::Column, &table.name, away, name, shape_of(column)).await
             }
             Change::AdoptColumn { table, retired, name } => {
@@ -137,7 +145,9 @@ impl Apply<'_> {
                 run(format!("ALTER TABLE {table} RENAME COLUMN {was} TO {now}")).await?;
                 delete_retired(self.session, retired.id).await
             }
-            Change::ConvertColumn { table, name, from, to } => convert_column(self.session, table, name, from, to).await,
+            Change::ConvertColumn { table, name, from, to } => {
+                convert_column(self.session, table, name, from, to).await
+            }
             Change::DropIndex { name } => run(format!("DROP INDEX IF EXISTS {}", quote(name))).await,
             Change::CreateIndex { table, name, index } => run(self.index(table, name, index)).await,
         }
@@ -156,7 +166,10 @@ impl Apply<'_> {
                 }
             }
             Role::Rows => {
-                columns.push(format!("id {id} NOT NULL UNIQUE, {RECORD} {id} NOT NULL, {POSITION} {} NOT NULL", column_type(Kind::Int, dialect)));
+                columns.push(format!(
+                    "id {id} NOT NULL UNIQUE, {RECORD} {id} NOT NULL, {POSITION} {} NOT NULL",
+                    column_type(Kind::Int, dialect)
+                ));
             }
             Role::Links => {
                 let int = column_type(Kind::Int, dialect);
@@ -181,7 +194,14 @@ impl Apply<'_> {
         fit(format!("~{}~{name}", self.release))
     }
 
-    async fn retire(&self, kind: RetiredKind, table: &str, name: String, was: &str, shape: String) -> Result<(), Error> {
+    async fn retire(
+        &self,
+        kind: RetiredKind,
+        table: &str,
+        name: String,
+        was: &str,
+        shape: String,
+    ) -> Result<(), Error> {
         let retired = Retired {
             id: Uuid::now_v7(),
             app: self.app.to_owned(),
@@ -202,17 +222,21 @@ impl Apply<'_> {
         if self.session.dialect() == Dialect::Sqlite {
             return Ok(());
         }
-        let created = |name: &str| changes.iter().any(|change| matches!(change, Change::CreateTable(new) if new.name == name));
+        let created =
+            |name: &str| changes.iter().any(|change| matches!(change, Change::CreateTable(new) if new.name == name));
         let added = |column: &str| {
             changes.iter().any(|change| match change {
-                Change::AddColumn { table: of, name, .. } | Change::AdoptColumn { table: of, name, .. } => of.name == table.name && name == column,
+                Change::AddColumn { table: of, name, .. } | Change::AdoptColumn { table: of, name, .. } => {
+                    of.name == table.name && name == column
+                }
                 _ => false,
             })
         };
         if let Some(parent) = table.parent.as_ref().filter(|_| created(&table.name)) {
             self.foreign_key(&table.name, RECORD, parent, " ON DELETE CASCADE").await?;
         }
-        let links = table.columns.iter().filter_map(|(name, column): (_, &Column)| Some((name, column.target.as_ref()?)));
+        let links =
+            table.columns.iter().filter_map(|(name, column): (_, &Column)| Some((name, column.target.as_ref()?)));
         for (name, target) in links {
             if created(&table.name) || added(name) {
                 self.foreign_key(&table.name, name, target, "").await?;

@@ -22,7 +22,13 @@ pub(crate) fn convertible(from: &Column, to: &Column) -> bool {
 }
 
 /// How many values cannot be taken over.
-pub(crate) async fn count_resisting(session: &Session, table: &str, name: &str, from: &Column, to: &Column) -> Result<u64, Error> {
+pub(crate) async fn count_resisting(
+    session: &Session,
+    table: &str,
+    name: &str,
+    from: &Column,
+    to: &Column,
+) -> Result<u64, Error> {
     let mut resisting = 0;
     each_value(session, table, name, from, async |_, value| {
         if convert(&value, to).is_none() {
@@ -35,13 +41,20 @@ pub(crate) async fn count_resisting(session: &Session, table: &str, name: &str, 
 }
 
 /// Converts every value. Fails when one resists.
-pub(crate) async fn convert_column(session: &Session, table: &Table, name: &str, from: &Column, to: &Column) -> Result<(), Error> {
+pub(crate) async fn convert_column(
+    session: &Session,
+    table: &Table,
+    name: &str,
+    from: &Column,
+    to: &Column,
+) -> Result<(), Error> {
     let (quoted, fresh) = (quote(&table.name), quote(&fit(format!("~{name}"))));
     let ty = column_type(to.kind, session.dialect());
     session.run(&format!("ALTER TABLE {quoted} ADD COLUMN {fresh} {ty}")).await?;
     let update = format!("UPDATE {quoted} SET {fresh} = $1 WHERE id = $2");
     each_value(session, &table.name, name, from, async |id, value| {
-        let converted = convert(&value, to).ok_or_else(|| Error::Corrupt(format!("`{value:?}` cannot be converted")))?;
+        let converted =
+            convert(&value, to).ok_or_else(|| Error::Corrupt(format!("`{value:?}` cannot be converted")))?;
         session.execute(&update, &[converted, id]).await.map(|_| ())
     })
     .await?;

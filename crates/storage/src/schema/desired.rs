@@ -7,7 +7,9 @@ use engine_base::Key;
 use form_engine::{CompiledField, CompiledForm, Source};
 
 use super::{Column, Index, Role, Schema, Table};
-use crate::physical::{RECORD, TARGET, field_table, fit, form_table, has_column, is_links, kind_of_field, scale_of, target_of};
+use crate::physical::{
+    RECORD, TARGET, field_table, fit, form_table, has_column, is_links, kind_of_field, scale_of, target_of,
+};
 
 impl Schema {
     /// What `app` needs.
@@ -38,7 +40,8 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         }
     }
     for keys in &form.definition.indexes {
-        let mut columns: Vec<String> = keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
+        let mut columns: Vec<String> =
+            keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
         if columns.len() == keys.len() && !columns.is_empty() {
             // Pages of lists are ordered by the id in the end.
             columns.push("id".into());

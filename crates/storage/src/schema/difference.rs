@@ -67,7 +67,9 @@ pub(crate) fn difference(current: &Schema, desired: &Schema, retired: &[Retired]
     changes.append(&mut finder.changes);
     changes.append(&mut later);
     for ((before, after), touched) in pairs.iter().zip(&touched) {
-        for (name, index) in after.indexes.iter().filter(|(name, index)| !same(name, index, before.indexes.get(*name), touched)) {
+        for (name, index) in
+            after.indexes.iter().filter(|(name, index)| !same(name, index, before.indexes.get(*name), touched))
+        {
             changes.push(Change::CreateIndex { table: (*after).clone(), name: name.clone(), index: index.clone() });
         }
     }
@@ -126,7 +128,11 @@ fn columns(
     let mut origins = Vec::new();
     for (name, column) in &after.columns {
         let own = before.columns.get_key_value(name);
-        let former = column.was.as_ref().and_then(|was| before.columns.get_key_value(was)).filter(|(was, _)| !kept.contains(was));
+        let former = column
+            .was
+            .as_ref()
+            .and_then(|was| before.columns.get_key_value(was))
+            .filter(|(was, _)| !kept.contains(was));
         let origin = own.or(former);
         kept.extend(origin.map(|(was, _)| was));
         origins.push((name, origin, column));

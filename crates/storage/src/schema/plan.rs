@@ -210,7 +210,9 @@ impl Counter<'_> {
 
     fn block(&mut self, code: &'static str, table: &Table, field: &str, rows: u64) {
         let path = format!("/forms/{}/fields/{field}", table.form);
-        self.plan.blocking.push(Issue::new(code).at(path).with("form", table.form.as_str()).with("field", field).with("rows", rows));
+        self.plan
+            .blocking
+            .push(Issue::new(code).at(path).with("form", table.form.as_str()).with("field", field).with("rows", rows));
     }
 
     /// The table as it is called before the plan is carried out.
@@ -226,7 +228,9 @@ impl Counter<'_> {
     fn column_now(&self, table: &Table, name: &str) -> String {
         let origin = self.changes.iter().find_map(|change| match change {
             Change::RenameColumn { table: of, from, to } if of.name == table.name && to == name => Some(from.clone()),
-            Change::AdoptColumn { table: of, retired, name: to } if of.name == table.name && to == name => Some(retired.name.clone()),
+            Change::AdoptColumn { table: of, retired, name: to } if of.name == table.name && to == name => {
+                Some(retired.name.clone())
+            }
             _ => None,
         });
         origin.unwrap_or_else(|| name.to_owned())

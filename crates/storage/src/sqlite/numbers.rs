@@ -103,7 +103,18 @@ mod tests {
 
     #[test]
     fn texts_sort_as_numbers() {
-        let sorted = ["-9999999999999999.5", "-10", "-9.000000000001", "-9", "-0.1", "0", "0.000000000001", "2", "10", "9999999999999999"];
+        let sorted = [
+            "-9999999999999999.5",
+            "-10",
+            "-9.000000000001",
+            "-9",
+            "-0.1",
+            "0",
+            "0.000000000001",
+            "2",
+            "10",
+            "9999999999999999",
+        ];
         let keys: Vec<String> = sorted.iter().map(|text| order(parse_number(text).unwrap()).unwrap()).collect();
         assert!(keys.is_sorted(), "{keys:?}");
         assert_eq!(order(parse_number("1.50").unwrap()), order(parse_number("1.5").unwrap()));

@@ -25,7 +25,14 @@ pub async fn next_number(session: &Session, app: &str, form: &str, field: &str, 
 }
 
 /// Takes `count` numbers of a serial field; the last of them.
-pub async fn take_numbers(session: &Session, app: &str, form: &str, field: &str, period: &str, count: i64) -> Result<i64, Error> {
+pub async fn take_numbers(
+    session: &Session,
+    app: &str,
+    form: &str,
+    field: &str,
+    period: &str,
+    count: i64,
+) -> Result<i64, Error> {
     let sql = "INSERT INTO fw_counter (app, form, field, period, last) VALUES ($1, $2, $3, $4, $5) \
                ON CONFLICT (app, form, field, period) DO UPDATE SET last = fw_counter.last + excluded.last RETURNING last";
     let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period), Arg::Int(count)];
@@ -56,7 +63,14 @@ pub async fn get_counter(session: &Session, app: &str, form: &str, field: &str, 
 }
 
 /// Lets a counter go on after `last`, for imports that bring their own numbers. Never back.
-pub async fn set_counter(session: &Session, app: &str, form: &str, field: &str, period: &str, last: i64) -> Result<(), Error> {
+pub async fn set_counter(
+    session: &Session,
+    app: &str,
+    form: &str,
+    field: &str,
+    period: &str,
+    last: i64,
+) -> Result<(), Error> {
     let sql = "INSERT INTO fw_counter (app, form, field, period, last) VALUES ($1, $2, $3, $4, $5) \
                ON CONFLICT (app, form, field, period) DO UPDATE SET last = excluded.last WHERE excluded.last > fw_counter.last";
     let args = [Arg::from(app), Arg::from(form), Arg::from(field), Arg::from(period), Arg::Int(last)];

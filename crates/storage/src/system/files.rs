@@ -98,8 +98,21 @@ pub async fn insert_file(session: &Session, new: &File) -> Result<(), Error> {
 }
 
 /// Makes exactly `ids` the files of a record's field; others that were become loose.
-pub async fn attach_files(session: &Session, app: &str, form: &str, record: Uuid, field: &str, ids: &[Uuid]) -> Result<(), Error> {
-    let loose = file::ActiveModel { app: Set(None), form: Set(None), record: Set(None), field: Set(None), ..Default::default() };
+pub async fn attach_files(
+    session: &Session,
+    app: &str,
+    form: &str,
+    record: Uuid,
+    field: &str,
+    ids: &[Uuid],
+) -> Result<(), Error> {
+    let loose = file::ActiveModel {
+        app: Set(None),
+        form: Set(None),
+        record: Set(None),
+        field: Set(None),
+        ..Default::default()
+    };
     let mut gone = file::Entity::update_many()
         .set(loose)
         .filter(file::Column::Record.eq(record))

@@ -74,7 +74,8 @@ impl From<history::Model> for HistoryEntry {
 }
 
 /// The columns of an entry.
-pub(crate) const HISTORY_COLUMNS: [&str; 9] = ["id", "app", "form", "record", "version", "at", "by_user", "action", "changes"];
+pub(crate) const HISTORY_COLUMNS: [&str; 9] =
+    ["id", "app", "form", "record", "version", "at", "by_user", "action", "changes"];
 
 /// One entry.
 pub(crate) const INSERT_HISTORY: &str = "INSERT INTO fw_history (id, app, form, record, version, at, by_user, action, changes) \
@@ -102,7 +103,12 @@ pub async fn insert_history(session: &Session, entry: &HistoryEntry) -> Result<(
 }
 
 /// A record's history, newest first: up to `limit` entries of versions below `before`.
-pub async fn list_history(session: &Session, record: Uuid, before: Option<i64>, limit: u64) -> Result<Vec<HistoryEntry>, Error> {
+pub async fn list_history(
+    session: &Session,
+    record: Uuid,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<HistoryEntry>, Error> {
     let mut all = history::Entity::find().filter(history::Column::Record.eq(record));
     if let Some(before) = before {
         all = all.filter(history::Column::Version.lt(before));
@@ -112,7 +118,12 @@ pub async fn list_history(session: &Session, record: Uuid, before: Option<i64>, 
 }
 
 /// The histories of all records of an app in the order they were written: up to `limit` entries after `after`.
-pub async fn list_app_history(session: &Session, app: &str, after: Option<Uuid>, limit: u64) -> Result<Vec<HistoryEntry>, Error> {
+pub async fn list_app_history(
+    session: &Session,
+    app: &str,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<HistoryEntry>, Error> {
     let mut all = history::Entity::find().filter(history::Column::App.eq(app));
     if let Some(after) = after {
         all = all.filter(history::Column::Id.gt(after));

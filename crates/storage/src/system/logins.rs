@@ -138,6 +138,7 @@ pub async fn insert_api_key(session: &Session, new: &ApiKey) -> Result<(), Error
 
 /// Removes a person's API key; whether there was one.
 pub async fn delete_api_key(session: &Session, user: Uuid, id: Uuid) -> Result<bool, Error> {
-    let mine = api_key::Entity::delete_many().filter(api_key::Column::UserId.eq(user)).filter(api_key::Column::Id.eq(id));
+    let mine =
+        api_key::Entity::delete_many().filter(api_key::Column::UserId.eq(user)).filter(api_key::Column::Id.eq(id));
     Ok(mine.exec(session).await?.rows_affected == 1)
 }

@@ -169,7 +169,8 @@ pub async fn update_user(session: &Session, changed: &User) -> Result<(), Error>
 
 /// All departments in order.
 pub async fn list_departments(session: &Session) -> Result<Vec<Department>, Error> {
-    let order = department::Entity::find().order_by_asc(department::Column::Position).order_by_asc(department::Column::Name);
+    let order =
+        department::Entity::find().order_by_asc(department::Column::Position).order_by_asc(department::Column::Name);
     Ok(order.all(session).await?.into_iter().map(Department::from).collect())
 }
 
@@ -183,7 +184,8 @@ pub async fn insert_department(session: &Session, new: &Department) -> Result<()
 pub async fn update_department(session: &Session, changed: &Department) -> Result<(), Error> {
     let mut row = department::ActiveModel::from(changed);
     row.id = sea_orm::ActiveValue::NotSet;
-    let done = department::Entity::update_many().set(row).filter(department::Column::Id.eq(changed.id)).exec(session).await?;
+    let done =
+        department::Entity::update_many().set(row).filter(department::Column::Id.eq(changed.id)).exec(session).await?;
     if done.rows_affected == 1 { Ok(()) } else { Err(Error::Missing("department")) }
 }
 
@@ -204,7 +206,8 @@ pub async fn list_roles_of(session: &Session, user: Uuid) -> Result<Vec<Member>,
 }
 
 async fn members(session: &Session, query: sea_orm::Select<member::Entity>) -> Result<Vec<Member>, Error> {
-    let order = query.order_by_asc(member::Column::App).order_by_asc(member::Column::UserId).order_by_asc(member::Column::Role);
+    let order =
+        query.order_by_asc(member::Column::App).order_by_asc(member::Column::UserId).order_by_asc(member::Column::Role);
     let all = order.all(session).await?.into_iter();
     Ok(all.map(|m| Member { app: m.app, role: m.role, user: m.user_id }).collect())
 }

@@ -11,12 +11,18 @@ use crate::{
     shop::{NOBODY, Shop, context},
 };
 
-async fn answer(shop: &Shop, query: app_definition::AuthorizedQuery, me: Uuid, aggregate: Aggregate) -> Result<Vec<Json>, Error> {
+async fn answer(
+    shop: &Shop,
+    query: app_definition::AuthorizedQuery,
+    me: Uuid,
+    aggregate: Aggregate,
+) -> Result<Vec<Json>, Error> {
     shop.database
         .read(async move |session: &Session| {
             let mut out = Vec::new();
             session.aggregate_json(&query, &context(me), &aggregate, &mut out).await?;
-            Ok(serde_json::from_slice(&out).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out))))
+            Ok(serde_json::from_slice(&out)
+                .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out))))
         })
         .await
 }
@@ -36,7 +42,9 @@ async fn filled(shop: &Shop, me: Uuid) {
 }
 
 fn measures(shop: &Shop, all: &[(&str, MeasureOp, Option<&str>)]) -> Vec<Measure> {
-    all.iter().map(|(name, op, of)| Measure { name: (*name).into(), op: *op, of: of.map(|of| path(shop, "order", of)) }).collect()
+    all.iter()
+        .map(|(name, op, of)| Measure { name: (*name).into(), op: *op, of: of.map(|of| path(shop, "order", of)) })
+        .collect()
 }
 
 fn by(shop: &Shop, name: &str, grain: Option<Grain>) -> GroupBy {
@@ -59,7 +67,12 @@ async fn groups_are_measured_exactly() {
             ("lines", MeasureOp::Sum, Some("total")),
             ("name", MeasureOp::Max, Some("company_name")),
         ];
-        let aggregate = Aggregate { group_by: vec![by(&shop, "stage", None)], measures: measures(&shop, &all), limit: 10, ..Aggregate::default() };
+        let aggregate = Aggregate {
+            group_by: vec![by(&shop, "stage", None)],
+            measures: measures(&shop, &all),
+            limit: 10,
+            ..Aggregate::default()
+        };
         let groups = answer(&shop, shop.all("order"), NOBODY, aggregate).await.unwrap();
         let expected = [
             json!({"stage": "new", "n": 3, "priced": 2, "companies": 2, "sum": "0.30", "avg": "0.15", "least": "0.10", "last": "2026-02-10T00:00:00Z", "lines": "9.00", "name": "Bolt"}),
@@ -79,7 +92,10 @@ async fn periods_are_those_of_the_organisation() {
             (Grain::Quarter, json!([["2026-01-01", 3], ["2026-04-01", 2]])),
             (Grain::Week, json!([["2026-01-26", 2], ["2026-02-09", 1], ["2026-03-30", 2]])),
             (Grain::Year, json!([["2026-01-01", 5]])),
-            (Grain::Day, json!([["2026-01-31", 1], ["2026-02-01", 1], ["2026-02-10", 1], ["2026-04-01", 1], ["2026-04-02", 1]])),
+            (
+                Grain::Day,
+                json!([["2026-01-31", 1], ["2026-02-01", 1], ["2026-02-10", 1], ["2026-04-01", 1], ["2026-04-02", 1]]),
+            ),
         ] {
             let aggregate = Aggregate {
                 group_by: vec![by(&shop, "seen_at", Some(grain))],
@@ -111,7 +127,11 @@ async fn groups_are_ordered_limited_and_scoped() {
         assert_eq!(groups, [json!({"company.name": "Bolt", "avg": "50.005", "n": 3})], "{}", shop.database.name);
         let mine = answer(&shop, shop.seller("order", Verb::Read), me, aggregate).await.unwrap();
         assert_eq!(mine, [json!({"company.name": "Acme", "avg": "0.15", "n": 2})]);
-        let whole = Aggregate { measures: measures(&shop, &[("n", MeasureOp::Count, None), ("sum", MeasureOp::Sum, Some("amount"))]), limit: 1, ..Aggregate::default() };
+        let whole = Aggregate {
+            measures: measures(&shop, &[("n", MeasureOp::Count, None), ("sum", MeasureOp::Sum, Some("amount"))]),
+            limit: 1,
+            ..Aggregate::default()
+        };
         let nobody = answer(&shop, shop.seller("order", Verb::Read), Uuid::now_v7(), whole).await.unwrap();
         assert_eq!(nobody, [json!({"n": 0, "sum": "0.00"})]);
         let hidden = Aggregate { group_by: vec![by(&shop, "extra", None)], limit: 1, ..Aggregate::default() };

@@ -92,20 +92,37 @@ async fn every_kind_of_value_comes_back() {
 
 #[tokio::test]
 async fn numbers_are_exact() {
-    let texts = ["0", "0.0", "1", "-1", "12.5", "-0.000000000001", "99999999.99999999", "10000", "123456789012345678.123456", "79228162514264337593543950335", "0.0001", "-10000.0001"];
+    let texts = [
+        "0",
+        "0.0",
+        "1",
+        "-1",
+        "12.5",
+        "-0.000000000001",
+        "99999999.99999999",
+        "10000",
+        "123456789012345678.123456",
+        "79228162514264337593543950335",
+        "0.0001",
+        "-10000.0001",
+    ];
     for database in both().await {
         let cast = if database.dialect() == storage::Dialect::Postgres { "$1::numeric" } else { "$1" };
         for text in texts {
             let number = parse_number(text).unwrap();
             let sql = format!("SELECT {cast}");
             let back = database
-                .read_now(async |session: &Session| session.first(&sql, &[Arg::Number(number)], |row| row.number(0)).await)
+                .read_now(async |session: &Session| {
+                    session.first(&sql, &[Arg::Number(number)], |row| row.number(0)).await
+                })
                 .await
                 .unwrap();
             assert_eq!(back, Some(Some(number)), "{} {text}", database.name);
         }
         let whole = database
-            .read_now(async |session: &Session| session.first("SELECT count(*) FROM fw_user", &[], |row| row.number(0)).await)
+            .read_now(async |session: &Session| {
+                session.first("SELECT count(*) FROM fw_user", &[], |row| row.number(0)).await
+            })
             .await
             .unwrap();
         assert_eq!(whole, Some(Some(Decimal::ZERO)));
@@ -131,10 +148,18 @@ async fn lists_are_bound_as_one_argument() {
         let sqlite = database.dialect() == storage::Dialect::Sqlite;
         let count = async |condition: &str, arg: Arg<'static>| {
             let sql = format!("SELECT count(*) FROM thing WHERE {condition}");
-            database.read_now(async |session: &Session| session.first(&sql, &[arg], |row| row.int(0)).await).await.unwrap().flatten()
+            database
+                .read_now(async |session: &Session| session.first(&sql, &[arg], |row| row.int(0)).await)
+                .await
+                .unwrap()
+                .flatten()
         };
         let (id, words, n) = if sqlite {
-            ("id IN (SELECT unhex(value) FROM json_each($1))", "words IN (SELECT value FROM json_each($1))", "n IN (SELECT value FROM json_each($1))")
+            (
+                "id IN (SELECT unhex(value) FROM json_each($1))",
+                "words IN (SELECT value FROM json_each($1))",
+                "n IN (SELECT value FROM json_each($1))",
+            )
         } else {
             ("id = ANY($1)", "words = ANY($1)", "n = ANY($1)")
         };
@@ -151,13 +176,18 @@ async fn a_failed_job_leaves_nothing() {
     for database in both().await {
         let error = database
             .write(async |session: &Session| {
-                session.execute("INSERT INTO fw_setting (key, value) VALUES ($1, $2)", &[Arg::from("a"), Arg::from("1")]).await?;
+                session
+                    .execute("INSERT INTO fw_setting (key, value) VALUES ($1, $2)", &[Arg::from("a"), Arg::from("1")])
+                    .await?;
                 Err::<(), _>(Error::Missing("reason to go on"))
             })
             .await
             .unwrap_err();
         assert!(matches!(error, Error::Missing(_)), "{error}");
-        let all = database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+        let all = database
+            .read(async |session: &Session| storage::system::settings::list_settings(session).await)
+            .await
+            .unwrap();
         assert_eq!(all, [], "{}", database.name);
     }
 }
@@ -168,11 +198,18 @@ async fn broken_promises_are_told_apart() {
         let insert = async |sql: &'static str| {
             database.write(async move |session: &Session| session.run(sql).await).await.unwrap_err()
         };
-        database.write(async |session: &Session| session.run("INSERT INTO fw_setting VALUES ('a', '1')").await).await.unwrap();
+        database
+            .write(async |session: &Session| session.run("INSERT INTO fw_setting VALUES ('a', '1')").await)
+            .await
+            .unwrap();
         let taken = insert("INSERT INTO fw_setting VALUES ('a', '2')").await;
         assert!(taken.is_unique(), "{}: {taken}", database.name);
         let dangling = insert("INSERT INTO fw_release VALUES ('no', 1, '{}', 0, NULL, '', 'past')").await;
-        assert!(matches!(dangling, Error::Constraint { kind: Constraint::ForeignKey, .. }), "{}: {dangling}", database.name);
+        assert!(
+            matches!(dangling, Error::Constraint { kind: Constraint::ForeignKey, .. }),
+            "{}: {dangling}",
+            database.name
+        );
         let empty = insert("INSERT INTO fw_setting VALUES ('b', NULL)").await;
         assert!(matches!(empty, Error::Constraint { kind: Constraint::Check, .. }), "{}: {empty}", database.name);
         let wrong = insert("INSERT INTO nowhere VALUES (1)").await;
@@ -192,8 +229,14 @@ async fn a_read_sees_one_moment_and_cannot_write() {
             })
             .await
             .ok();
-        other.write(async |session: &Session| storage::system::settings::set_setting(session, "y", "1").await).await.unwrap();
-        let all = other.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+        other
+            .write(async |session: &Session| storage::system::settings::set_setting(session, "y", "1").await)
+            .await
+            .unwrap();
+        let all = other
+            .read(async |session: &Session| storage::system::settings::list_settings(session).await)
+            .await
+            .unwrap();
         assert_eq!(all, [("y".to_owned(), "1".to_owned())], "{}", database.name);
     }
 }
@@ -206,7 +249,9 @@ async fn moments_keep_microseconds() {
         let id = Uuid::now_v7();
         let args = [Arg::Id(id), Arg::Moment(moment)];
         database
-            .write(async move |session: &Session| session.execute("INSERT INTO thing (id, at) VALUES ($1, $2)", &args).await)
+            .write(async move |session: &Session| {
+                session.execute("INSERT INTO thing (id, at) VALUES ($1, $2)", &args).await
+            })
             .await
             .unwrap();
         let back = database

@@ -76,10 +76,24 @@ async fn pages_hold_every_record_once_in_any_order() {
         let shop = Shop::open(database).await;
         filled(&shop, NOBODY).await;
         let orders: [&[&str]; 9] = [
-            &[], &["title"], &["-title"], &["amount"], &["-amount"], &["amount", "-due"], &["-company.name", "amount"], &["total"], &["-overdue", "paid", "-company"],
+            &[],
+            &["title"],
+            &["-title"],
+            &["amount"],
+            &["-amount"],
+            &["amount", "-due"],
+            &["-company.name", "amount"],
+            &["total"],
+            &["-overdue", "paid", "-company"],
         ];
         for keys in orders {
-            let list = |limit: u32, cursor: Option<String>| ListQuery { sort: sorted(&shop, keys), limit, cursor, total: true, ..ListQuery::default() };
+            let list = |limit: u32, cursor: Option<String>| ListQuery {
+                sort: sorted(&shop, keys),
+                limit,
+                cursor,
+                total: true,
+                ..ListQuery::default()
+            };
             let (whole, page) = shop.list(shop.all("order"), NOBODY, list(100, None)).await.unwrap();
             assert_eq!((whole.len(), page.total, page.next_cursor), (12, Some(12), None));
             for size in [1, 5, 6] {
@@ -95,9 +109,18 @@ async fn pages_hold_every_record_once_in_any_order() {
                 assert_eq!(titles(&all), titles(&whole), "{} {keys:?} by {size}", shop.database.name);
             }
         }
-        let newest = shop.list(shop.all("order"), NOBODY, ListQuery { limit: 2, ..ListQuery::default() }).await.unwrap().0;
+        let newest =
+            shop.list(shop.all("order"), NOBODY, ListQuery { limit: 2, ..ListQuery::default() }).await.unwrap().0;
         assert_eq!(titles(&newest), ["T11", "T10"]);
-        let by_amount = shop.list(shop.all("order"), NOBODY, ListQuery { sort: sorted(&shop, &["amount"]), limit: 4, ..ListQuery::default() }).await.unwrap().0;
+        let by_amount = shop
+            .list(
+                shop.all("order"),
+                NOBODY,
+                ListQuery { sort: sorted(&shop, &["amount"]), limit: 4, ..ListQuery::default() },
+            )
+            .await
+            .unwrap()
+            .0;
         assert_eq!(titles(&by_amount), ["T03", "T07", "T11", "T00"], "empty comes first");
     }
 }
@@ -128,7 +151,10 @@ async fn filters_find_what_they_say() {
             (json!({"field": "title", "op": "eq", "value": "T03"}), vec!["T03"]),
             (json!({"field": "amount", "op": "gt", "value": "4.505"}), vec!["T10"]),
             (json!({"field": "amount", "op": "is_empty"}), vec!["T03", "T07", "T11"]),
-            (json!({"all": [{"field": "company.name", "op": "eq", "value": "bolt"}, {"field": "stage", "op": "eq", "value": "won"}]}), vec!["T07", "T10"]),
+            (
+                json!({"all": [{"field": "company.name", "op": "eq", "value": "bolt"}, {"field": "stage", "op": "eq", "value": "won"}]}),
+                vec!["T07", "T10"],
+            ),
             (json!({"field": "due", "op": "between", "value": ["2026-03-12", "2026-03-13"]}), vec!["T02", "T03"]),
             (json!({"field": "stage", "op": "in", "value": ["new"]}), vec!["T00", "T01", "T02", "T03", "T04", "T05"]),
             (json!({"field": "tags", "op": "has", "value": "vip"}), vec!["T04"]),
@@ -137,7 +163,13 @@ async fn filters_find_what_they_say() {
             (json!("company == null() && amount > 3"), vec!["T08"]),
             (json!("!(amount < 5)"), vec!["T03", "T07", "T10", "T11"]),
         ] {
-            let list = ListQuery { filter: Some(condition(&shop, "order", filter.clone())), sort: sorted(&shop, &["title"]), limit: 50, total: true, ..ListQuery::default() };
+            let list = ListQuery {
+                filter: Some(condition(&shop, "order", filter.clone())),
+                sort: sorted(&shop, &["title"]),
+                limit: 50,
+                total: true,
+                ..ListQuery::default()
+            };
             let (items, page) = shop.list(shop.all("order"), NOBODY, list).await.unwrap();
             assert_eq!(titles(&items), expected, "{} {filter}", shop.database.name);
             assert_eq!(page.total, Some(i64::try_from(expected.len()).unwrap()));
@@ -152,11 +184,19 @@ async fn search_knows_no_wildcards_and_no_case() {
         for title in ["50% off", "50 percent", "a_b", "aXb", "ÄÖ", "äö", "back\\slash", "MiXed"] {
             shop.add("order", NOBODY, json!({"title": title})).await;
         }
-        for (text, expected) in [("50%", vec!["50% off"]), ("A_b", vec!["a_b"]), ("äö", vec!["äö"]), ("\\", vec!["back\\slash"]), ("mixED", vec!["MiXed"]), ("'", vec![])] {
+        for (text, expected) in [
+            ("50%", vec!["50% off"]),
+            ("A_b", vec!["a_b"]),
+            ("äö", vec!["äö"]),
+            ("\\", vec!["back\\slash"]),
+            ("mixED", vec!["MiXed"]),
+            ("'", vec![]),
+        ] {
             let list = ListQuery { search: Some(text.into()), limit: 50, ..ListQuery::default() };
             let (items, _) = shop.list(shop.all("order"), NOBODY, list.clone()).await.unwrap();
             assert_eq!(titles(&items), expected, "{} {text}", shop.database.name);
-            let (counted, page) = shop.list(shop.all("order"), NOBODY, ListQuery { total: true, ..list }).await.unwrap();
+            let (counted, page) =
+                shop.list(shop.all("order"), NOBODY, ListQuery { total: true, ..list }).await.unwrap();
             assert_eq!((counted, page.total), (items, Some(i64::try_from(expected.len()).unwrap())));
         }
     }
@@ -166,13 +206,29 @@ async fn search_knows_no_wildcards_and_no_case() {
 async fn a_search_that_finds_much_is_counted_and_paged() {
     for database in both().await {
         let shop = Shop::open(database).await;
-        let records: Vec<_> = (0..1_100).map(|n| shop.record("order", NOBODY, &json!({"title": format!("Hit {n:04}")}))).collect();
+        let records: Vec<_> =
+            (0..1_100).map(|n| shop.record("order", NOBODY, &json!({"title": format!("Hit {n:04}")}))).collect();
         let (app, form) = (shop.app.clone(), shop.form("order").clone());
-        shop.database.write(async move |session: &Session| session.insert_records(&app, &form, &records, &[]).await).await.unwrap();
-        let list = ListQuery { search: Some("hit".into()), sort: sorted(&shop, &["-title"]), limit: 700, total: true, ..ListQuery::default() };
+        shop.database
+            .write(async move |session: &Session| session.insert_records(&app, &form, &records, &[]).await)
+            .await
+            .unwrap();
+        let list = ListQuery {
+            search: Some("hit".into()),
+            sort: sorted(&shop, &["-title"]),
+            limit: 700,
+            total: true,
+            ..ListQuery::default()
+        };
         let (first, page) = shop.list(shop.all("order"), NOBODY, list.clone()).await.unwrap();
-        assert_eq!((first.len(), page.total, first[0]["title"].as_str()), (700, Some(1_100), Some("Hit 1099")), "{}", shop.database.name);
-        let (rest, page) = shop.list(shop.all("order"), NOBODY, ListQuery { cursor: page.next_cursor, ..list }).await.unwrap();
+        assert_eq!(
+            (first.len(), page.total, first[0]["title"].as_str()),
+            (700, Some(1_100), Some("Hit 1099")),
+            "{}",
+            shop.database.name
+        );
+        let (rest, page) =
+            shop.list(shop.all("order"), NOBODY, ListQuery { cursor: page.next_cursor, ..list }).await.unwrap();
         assert_eq!((rest.len(), page.next_cursor), (400, None));
     }
 }
@@ -189,16 +245,23 @@ async fn a_scope_limits_lists_totals_and_joins() {
         assert!(items.iter().all(|item| item["owner"] == json!(me)));
         // A company that may not be seen is as if there were none, also for filters.
         let filter = condition(&shop, "order", json!({"field": "company.name", "op": "is_set"}));
-        let (items, _) = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await.unwrap();
+        let (items, _) = shop
+            .list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() })
+            .await
+            .unwrap();
         assert_eq!(titles(&items), ["T00", "T06"]);
         // Fields that may not be used are refused, wherever they stand.
         for field in ["extra", "company.phone", "company.revenue"] {
             let filter = condition(&shop, "order", json!({"field": field, "op": "is_set"}));
-            let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await;
+            let refused = shop
+                .list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() })
+                .await;
             assert!(matches!(refused, Err(Error::Refused(Refusal::Field { .. }))), "{field}");
         }
-        let filter = condition(&shop, "order", json!({"some": "lines", "where": {"field": "price", "op": "gt", "value": "1"}}));
-        let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await;
+        let filter =
+            condition(&shop, "order", json!({"some": "lines", "where": {"field": "price", "op": "gt", "value": "1"}}));
+        let refused =
+            shop.list(shop.seller("order", Verb::Read), me, ListQuery { filter: Some(filter), ..list.clone() }).await;
         assert!(matches!(refused, Err(Error::Refused(_))));
         let sort = vec![Sort { path: path(&shop, "order", "company.phone"), descending: false }];
         let refused = shop.list(shop.seller("order", Verb::Read), me, ListQuery { sort, ..list }).await;
@@ -227,10 +290,12 @@ async fn lists_show_chosen_fields() {
         filled(&shop, NOBODY).await;
         let slots = &shop.form("order").slots;
         let select = Select { fields: Some(vec![slots["lines"], slots["title"]]), expand: Vec::new() };
-        let (items, _) = shop.list(shop.all("order"), NOBODY, ListQuery { select, limit: 1, ..ListQuery::default() }).await.unwrap();
+        let (items, _) =
+            shop.list(shop.all("order"), NOBODY, ListQuery { select, limit: 1, ..ListQuery::default() }).await.unwrap();
         assert_eq!(items[0]["lines"][0]["quantity"], json!(11));
         assert_eq!((items[0].get("due"), items[0].get("amount")), (None, None));
-        let (items, _) = shop.list(shop.all("order"), NOBODY, ListQuery { limit: 1, ..ListQuery::default() }).await.unwrap();
+        let (items, _) =
+            shop.list(shop.all("order"), NOBODY, ListQuery { limit: 1, ..ListQuery::default() }).await.unwrap();
         assert_eq!((items[0].get("lines"), &items[0]["due"]), (None, &json!("2026-03-21")));
     }
 }

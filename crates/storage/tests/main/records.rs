@@ -6,7 +6,10 @@ use app_definition::Verb;
 use engine_base::{Uuid, Value};
 use form_engine::{Record, SystemField};
 use serde_json::json;
-use storage::{Constraint, Error, Expand, Select, Session, system::history::{HistoryAction, list_history}};
+use storage::{
+    Constraint, Error, Expand, Select, Session,
+    system::history::{HistoryAction, list_history},
+};
 
 use crate::{
     databases::both,
@@ -25,7 +28,8 @@ fn full(company: Uuid, partner: Uuid) -> serde_json::Value {
 async fn a_record_comes_back_as_it_was() {
     for database in both().await {
         let shop = Shop::open(database).await;
-        let company = shop.add("company", NOBODY, json!({"name": "Acme", "phone": "+8613812345678", "level": "b"})).await;
+        let company =
+            shop.add("company", NOBODY, json!({"name": "Acme", "phone": "+8613812345678", "level": "b"})).await;
         let partner = shop.add("company", NOBODY, json!({"name": "Bolt", "level": "a"})).await;
         let id = shop.add("order", NOBODY, full(company, partner)).await;
         let read = shop.read(shop.all("order"), NOBODY, id, Select::default()).await.unwrap();
@@ -41,7 +45,10 @@ async fn a_record_comes_back_as_it_was() {
         assert_eq!(read["company_name"], json!("Acme"));
         assert_eq!(read["overdue"], json!(true));
         let lines = read["lines"].as_array().unwrap();
-        assert_eq!((&lines[0]["product"], &lines[0]["subtotal"], &lines[1]["price"]), (&json!("P1"), &json!("19.80"), &json!("0.10")));
+        assert_eq!(
+            (&lines[0]["product"], &lines[0]["subtotal"], &lines[1]["price"]),
+            (&json!("P1"), &json!("19.80"), &json!("0.10"))
+        );
         assert_eq!(lines[0]["supplier"], json!(partner));
         assert!(lines[0]["id"].is_string());
 
@@ -78,7 +85,14 @@ async fn linked_records_are_shown_as_far_as_they_may_be_seen() {
         let unseen = shop.add("company", NOBODY, json!({"name": "Canary", "level": "a"})).await;
         let mut orders = Vec::new();
         for company in [Some(seen), Some(unseen), None] {
-            orders.push(shop.add("order", me, json!({"title": "T", "company": company, "extra": "Canary", "lines": [{"price": "77.00"}]})).await);
+            orders.push(
+                shop.add(
+                    "order",
+                    me,
+                    json!({"title": "T", "company": company, "extra": "Canary", "lines": [{"price": "77.00"}]}),
+                )
+                .await,
+            );
         }
         let slot = shop.form("order").slots["company"];
         let select = Select { fields: None, expand: vec![Expand { slot, fields: None }] };
@@ -100,7 +114,9 @@ async fn linked_records_are_shown_as_far_as_they_may_be_seen() {
         let query = shop.seller("company", Verb::Read);
         let existing = shop
             .database
-            .read(async move |session: &Session| session.existing(&query, &context(me), &[seen, unseen, Uuid::now_v7()]).await)
+            .read(async move |session: &Session| {
+                session.existing(&query, &context(me), &[seen, unseen, Uuid::now_v7()]).await
+            })
             .await
             .unwrap();
         assert_eq!(existing, [seen]);
@@ -128,7 +144,10 @@ async fn change(shop: &Shop, old: Record, body: serde_json::Value, keys: &[&str]
 
 async fn find(shop: &Shop, id: Uuid) -> Option<Record> {
     let query = shop.all("order");
-    shop.database.read(async move |session: &Session| session.find_record(&query, &context(NOBODY), id).await).await.unwrap()
+    shop.database
+        .read(async move |session: &Session| session.find_record(&query, &context(NOBODY), id).await)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
@@ -155,7 +174,8 @@ async fn a_change_touches_what_changed_and_only_once() {
 
         let late = change(&shop, old, json!({"title": "Third"}), &["title"]).await;
         assert!(matches!(late, Err(Error::Conflict)), "{}", shop.database.name);
-        let history = shop.database.read(async move |session: &Session| list_history(session, id, None, 10).await).await.unwrap();
+        let history =
+            shop.database.read(async move |session: &Session| list_history(session, id, None, 10).await).await.unwrap();
         assert_eq!(history.iter().map(|entry| entry.version).collect::<Vec<_>>(), [2, 1]);
     }
 }
@@ -172,7 +192,11 @@ async fn what_is_taken_is_known_and_kept() {
         let twin = shop.record("order", NOBODY, &json!({"title": "T", "company": acme}));
         let (app, form) = (shop.app.key.clone(), Arc::clone(shop.form("order")));
         let copy = twin.clone();
-        let taken = shop.database.read(async move |session: &Session| session.find_taken(&app, &form, &copy, None).await).await.unwrap();
+        let taken = shop
+            .database
+            .read(async move |session: &Session| session.find_taken(&app, &form, &copy, None).await)
+            .await
+            .unwrap();
         assert_eq!(taken, [0], "{}", shop.database.name);
         assert!(shop.try_add("order", twin).await.unwrap_err().is_unique());
         let name = shop.record("company", NOBODY, &json!({"name": "Acme"}));
@@ -180,7 +204,11 @@ async fn what_is_taken_is_known_and_kept() {
         // A record is not in its own way.
         let (app, form) = (shop.app.key.clone(), Arc::clone(shop.form("company")));
         let same = shop.record("company", NOBODY, &json!({"name": "Acme"}));
-        let taken = shop.database.read(async move |session: &Session| session.find_taken(&app, &form, &same, Some(acme)).await).await.unwrap();
+        let taken = shop
+            .database
+            .read(async move |session: &Session| session.find_taken(&app, &form, &same, Some(acme)).await)
+            .await
+            .unwrap();
         assert_eq!(taken, [] as [usize; 0]);
     }
 }
@@ -191,13 +219,20 @@ async fn a_linked_record_stays_and_links_that_may_become_empty() {
         let shop = Shop::open(database).await;
         let acme = shop.add("company", NOBODY, json!({"name": "Acme"})).await;
         let bolt = shop.add("company", NOBODY, json!({"name": "Bolt"})).await;
-        let order = shop.add("order", NOBODY, json!({"title": "T", "company": acme, "partners": [bolt], "lines": [{"product": "P"}]})).await;
+        let order = shop
+            .add(
+                "order",
+                NOBODY,
+                json!({"title": "T", "company": acme, "partners": [bolt], "lines": [{"product": "P"}]}),
+            )
+            .await;
         let delete = async |form: &'static str, id: Uuid| {
             let (app, query) = (Arc::clone(&shop.app), shop.all(form));
             shop.database
                 .write(async move |session: &Session| {
                     let form = &app.forms[form];
-                    let record = session.find_record(&query, &context(NOBODY), id).await?.ok_or(Error::Missing("record"))?;
+                    let record =
+                        session.find_record(&query, &context(NOBODY), id).await?.ok_or(Error::Missing("record"))?;
                     session.delete_record(&app, form, &record, &entry(form, &record, HistoryAction::Delete)).await
                 })
                 .await
@@ -229,7 +264,9 @@ async fn many_records_are_stored_at_once() {
             .write(async move |session: &Session| {
                 session.defer_links().await?;
                 session.insert_records(&app, &form, &records, &entries).await?;
-                let counted = async |table: &str| session.first(&format!("SELECT count(*) FROM {table}"), &[], |row| row.int(0)).await;
+                let counted = async |table: &str| {
+                    session.first(&format!("SELECT count(*) FROM {table}"), &[], |row| row.int(0)).await
+                };
                 assert_eq!(counted("\"shop.order\"").await?, Some(Some(1_000)));
                 assert_eq!(counted("\"shop.order.lines\"").await?, Some(Some(1_000)));
                 assert_eq!(counted("fw_history").await?, Some(Some(1_001)));

@@ -44,7 +44,10 @@ fn drop_revenue(definition: &mut Json) {
 }
 
 fn kinds(plan: &Plan) -> Vec<(StepKind, String, u64)> {
-    plan.steps.iter().map(|step| (step.kind, format!("{}.{}", step.form, step.field.as_deref().unwrap_or("")), step.rows)).collect()
+    plan.steps
+        .iter()
+        .map(|step| (step.kind, format!("{}.{}", step.form, step.field.as_deref().unwrap_or("")), step.rows))
+        .collect()
 }
 
 async fn read(shop: &Shop, form: &str, id: Uuid) -> Json {
@@ -84,9 +87,15 @@ async fn a_dropped_form_comes_back_with_its_records_or_is_purged() {
         assert_eq!(plan.steps.iter().filter(|step| step.kind == StepKind::Retire).count(), 3, "{plan:?}");
         publish(&mut shop, &definition()).await;
         let order = read(&shop, "order", id).await;
-        assert_eq!((&order["lines"][0]["product"], &order["partners"], &order["company"]), (&json!("P"), &json!([acme]), &json!(acme)));
+        assert_eq!(
+            (&order["lines"][0]["product"], &order["partners"], &order["company"]),
+            (&json!("P"), &json!([acme]), &json!(acme))
+        );
         publish(&mut shop, &without).await;
-        let gone = shop.database.write(async |session: &Session| session.purge_retired("9999-01-01T00:00:00Z".parse().unwrap()).await).await;
+        let gone = shop
+            .database
+            .write(async |session: &Session| session.purge_retired("9999-01-01T00:00:00Z".parse().unwrap()).await)
+            .await;
         assert_eq!(gone.unwrap(), 3, "{}", shop.database.name);
         let plan = publish(&mut shop, &definition()).await;
         assert_eq!(plan.steps.iter().filter(|step| step.kind == StepKind::Create).count(), 3);
@@ -98,7 +107,13 @@ async fn renames_keep_records_rows_and_links() {
     for database in both().await {
         let mut shop = Shop::open(database).await;
         let acme = shop.add("company", NOBODY, json!({"name": "Acme"})).await;
-        let id = shop.add("order", NOBODY, json!({"title": "T", "company": acme, "partners": [acme], "lines": [{"product": "P", "quantity": 3}]})).await;
+        let id = shop
+            .add(
+                "order",
+                NOBODY,
+                json!({"title": "T", "company": acme, "partners": [acme], "lines": [{"product": "P", "quantity": 3}]}),
+            )
+            .await;
         let mut renamed = definition();
         let company = renamed["forms"].as_object_mut().unwrap().remove("company").unwrap();
         renamed["forms"]["firm"] = company;
@@ -120,9 +135,15 @@ async fn renames_keep_records_rows_and_links() {
         rights.insert("firm".into(), company);
         rights["order"]["fields"] = json!({"*": "write"});
         let plan = publish(&mut shop, &renamed).await;
-        assert!(plan.steps.iter().all(|step| matches!(step.kind, StepKind::Rename | StepKind::RenameField)), "{plan:?}");
+        assert!(
+            plan.steps.iter().all(|step| matches!(step.kind, StepKind::Rename | StepKind::RenameField)),
+            "{plan:?}"
+        );
         let order = read(&shop, "order", id).await;
-        assert_eq!((&order["company_name"], &order["items"][0]["pieces"], &order["partners"]), (&json!("Acme"), &json!(3), &json!([acme])));
+        assert_eq!(
+            (&order["company_name"], &order["items"][0]["pieces"], &order["partners"]),
+            (&json!("Acme"), &json!(3), &json!([acme]))
+        );
         assert_eq!(read(&shop, "firm", acme).await["orders"], json!(1), "{}", shop.database.name);
         // New links are checked against the renamed table.
         let new = record(&shop.app.forms["order"], NOBODY, &json!({"title": "U", "company": acme}));
@@ -134,10 +155,13 @@ async fn renames_keep_records_rows_and_links() {
 async fn values_are_converted_or_block() {
     for database in both().await {
         let mut shop = Shop::open(database).await;
-        let id = shop.add("order", NOBODY, json!({"title": "12.5", "amount": "3.25", "paid": true, "due": "2026-03-01"})).await;
+        let id = shop
+            .add("order", NOBODY, json!({"title": "12.5", "amount": "3.25", "paid": true, "due": "2026-03-01"}))
+            .await;
         let mut wider = definition();
         field(&mut wider, "order", "amount")["scale"] = json!(4);
-        *field(&mut wider, "order", "title") = json!({ "key": "title", "kind": "number", "label": "Title", "scale": 1 });
+        *field(&mut wider, "order", "title") =
+            json!({ "key": "title", "kind": "number", "label": "Title", "scale": 1 });
         *field(&mut wider, "order", "due") = json!({ "key": "due", "kind": "text", "label": "Due" });
         fields(&mut wider, "order").retain(|field| field["key"] != "overdue");
         wider["forms"]["order"]["title"] = json!("due");
@@ -145,12 +169,20 @@ async fn values_are_converted_or_block() {
         let converted: Vec<_> = kinds(&plan).into_iter().filter(|(kind, ..)| *kind == StepKind::ConvertField).collect();
         assert_eq!(converted.len(), 3, "{plan:?}");
         let order = read(&shop, "order", id).await;
-        assert_eq!((&order["amount"], &order["title"], &order["due"]), (&json!("3.2500"), &json!("12.5"), &json!("2026-03-01")), "{}", shop.database.name);
+        assert_eq!(
+            (&order["amount"], &order["title"], &order["due"]),
+            (&json!("3.2500"), &json!("12.5"), &json!("2026-03-01")),
+            "{}",
+            shop.database.name
+        );
         // Back, a value has digits that do not fit.
         let mut narrow = wider.clone();
         field(&mut narrow, "order", "amount")["scale"] = json!(1);
         let blocked = plan_of(&shop, &narrow).await;
-        assert_eq!(blocked.blocking.iter().map(|issue| issue.code.as_ref()).collect::<Vec<_>>(), ["plan.values_resist"]);
+        assert_eq!(
+            blocked.blocking.iter().map(|issue| issue.code.as_ref()).collect::<Vec<_>>(),
+            ["plan.values_resist"]
+        );
     }
 }
 
@@ -173,7 +205,10 @@ async fn a_new_unique_key_counts_duplicates_and_a_required_field_empty_ones() {
         let steps = kinds(&blocked);
         assert!(steps.contains(&(StepKind::Unique, "order.title".into(), 2)), "{} {steps:?}", shop.database.name);
         assert!(steps.contains(&(StepKind::Require, "order.due".into(), 4)), "{steps:?}");
-        assert!(blocked.steps.iter().all(|step| !step.message().text(engine_base::Locale::En).starts_with("plan.")), "every step has words");
+        assert!(
+            blocked.steps.iter().all(|step| !step.message().text(engine_base::Locale::En).starts_with("plan.")),
+            "every step has words"
+        );
         field(&mut unique, "order", "title")["unique"] = json!(false);
         publish(&mut shop, &unique).await;
     }
@@ -207,7 +242,10 @@ async fn the_example_apps_install() {
         for app in ["crm", "equipment"] {
             let compiled = example(app);
             let new = Arc::clone(&compiled);
-            database.write(async move |session: &Session| session.install(None, &new).await).await.unwrap_or_else(|error| panic!("{app}: {error}"));
+            database
+                .write(async move |session: &Session| session.install(None, &new).await)
+                .await
+                .unwrap_or_else(|error| panic!("{app}: {error}"));
             let dropped = compiled.key.clone();
             database.write(async move |session: &Session| storage::drop_app(session, &dropped).await).await.unwrap();
             let again = Arc::clone(&compiled);

@@ -7,7 +7,10 @@ use engine_base::{Key, TimeZone, Timestamp, Uuid, Value};
 use expression::{Context, Me};
 use form_engine::{AllRights, CompiledForm, FillEnv, Linked, NoDepartments, Purpose, Record, fill, read};
 use serde_json::{Value as Json, json};
-use storage::{Error, ListQuery, Select, Session, system::history::{HistoryAction, HistoryEntry}};
+use storage::{
+    Error, ListQuery, Select, Session,
+    system::history::{HistoryAction, HistoryEntry},
+};
 
 use crate::databases::Fresh;
 
@@ -114,7 +117,9 @@ impl Shop {
     pub(crate) async fn try_add(&self, form: &str, record: Record) -> Result<(), Error> {
         let (app, form) = (Arc::clone(&self.app), Arc::clone(self.form(form)));
         let entry = entry(&form, &record, HistoryAction::Create);
-        self.database.write(async move |session: &Session| session.insert_record(&app, &form, &record, &entry).await).await
+        self.database
+            .write(async move |session: &Session| session.insert_record(&app, &form, &record, &entry).await)
+            .await
     }
 
     /// The JSON of a record as `query` sees it.
@@ -123,15 +128,24 @@ impl Shop {
         let found = {
             let out = &mut out;
             self.database
-                .read_now(async move |session: &Session| session.read_json(&query, &context(me), id, &select, out).await)
+                .read_now(async move |session: &Session| {
+                    session.read_json(&query, &context(me), id, &select, out).await
+                })
                 .await
                 .unwrap()
         };
-        found.map(|_| serde_json::from_slice(&out).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out))))
+        found.map(|_| {
+            serde_json::from_slice(&out).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&out)))
+        })
     }
 
     /// The JSON of a list, its next cursor and total.
-    pub(crate) async fn list(&self, query: AuthorizedQuery, me: Uuid, list: ListQuery) -> Result<(Vec<Json>, storage::Page), Error> {
+    pub(crate) async fn list(
+        &self,
+        query: AuthorizedQuery,
+        me: Uuid,
+        list: ListQuery,
+    ) -> Result<(Vec<Json>, storage::Page), Error> {
         self.database
             .read(async move |session: &Session| {
                 let mut out = Vec::new();
@@ -147,7 +161,13 @@ pub(crate) fn record(form: &CompiledForm, owner: Uuid, body: &Json) -> Record {
     assert!(issues.is_empty(), "{issues:#?}");
     draft.set(form_engine::SystemField::Owner.slot(), Value::Id(owner));
     let (context, linked) = (context(owner), Linked::default());
-    let env = FillEnv { context: &context, linked: &linked, departments: &NoDepartments, id: Some(Uuid::now_v7()), preview: false };
+    let env = FillEnv {
+        context: &context,
+        linked: &linked,
+        departments: &NoDepartments,
+        id: Some(Uuid::now_v7()),
+        preview: false,
+    };
     fill(form, &draft, None, &env).record
 }
 

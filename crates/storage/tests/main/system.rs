@@ -74,7 +74,8 @@ async fn people_departments_and_roles() {
             .await
             .unwrap();
         let taken = person("admin", None);
-        let end = database.write(async move |session: &Session| system::people::insert_user(session, &taken).await).await;
+        let end =
+            database.write(async move |session: &Session| system::people::insert_user(session, &taken).await).await;
         assert!(end.unwrap_err().is_unique(), "{}", database.name);
     }
 }
@@ -84,7 +85,8 @@ async fn apps_and_releases() {
     for database in both().await {
         database
             .write(async |session: &Session| {
-                let app = App { key: "crm".into(), draft: "{\"b\":1,\"a\":2}".into(), draft_version: 1, created_at: at(5) };
+                let app =
+                    App { key: "crm".into(), draft: "{\"b\":1,\"a\":2}".into(), draft_version: 1, created_at: at(5) };
                 system::apps::insert_app(session, &app).await?;
                 assert_eq!(system::apps::get_app(session, "crm").await?, app);
                 assert_eq!(system::apps::update_draft(session, "crm", "{}", 1).await?, 2);
@@ -105,7 +107,10 @@ async fn apps_and_releases() {
                 assert_eq!((current.number, current.definition.as_str()), (2, "{\"z\":1,\"a\":2}"));
                 system::apps::update_release_state(session, "crm", 1, ReleaseState::Current).await?;
                 let all = system::apps::list_releases(session, "crm").await?;
-                assert_eq!(all.iter().map(|r| (r.number, r.state)).collect::<Vec<_>>(), [(2, ReleaseState::Past), (1, ReleaseState::Current)]);
+                assert_eq!(
+                    all.iter().map(|r| (r.number, r.state)).collect::<Vec<_>>(),
+                    [(2, ReleaseState::Past), (1, ReleaseState::Current)]
+                );
                 system::apps::delete_app(session, "crm").await?;
                 assert_eq!(system::apps::find_release(session, "crm", 1).await?, None);
                 Ok::<_, Error>(())
@@ -122,7 +127,13 @@ async fn logins_history_answers_and_files() {
         database
             .write(async move |session: &Session| {
                 system::people::insert_user(session, &lee).await?;
-                let login = Login { token_hash: "ab".into(), user: lee.id, created_at: at(1), expires_at: at(10), agent: "x".into() };
+                let login = Login {
+                    token_hash: "ab".into(),
+                    user: lee.id,
+                    created_at: at(1),
+                    expires_at: at(10),
+                    agent: "x".into(),
+                };
                 system::logins::insert_login(session, &login).await?;
                 system::logins::update_login_expiry(session, "ab", at(20)).await?;
                 assert_eq!(system::logins::delete_logins_before(session, at(15)).await?, 0);
@@ -146,7 +157,10 @@ async fn logins_history_answers_and_files() {
                     system::history::insert_history(session, &entry).await?;
                 }
                 let page = system::history::list_history(session, record, Some(3), 10).await?;
-                assert_eq!(page.iter().map(|e| (e.version, e.action)).collect::<Vec<_>>(), [(2, HistoryAction::Update), (1, HistoryAction::Create)]);
+                assert_eq!(
+                    page.iter().map(|e| (e.version, e.action)).collect::<Vec<_>>(),
+                    [(2, HistoryAction::Update), (1, HistoryAction::Create)]
+                );
 
                 let answer = system::idempotency::Answered {
                     user: lee.id,
@@ -185,7 +199,10 @@ async fn logins_history_answers_and_files() {
                 system::counters::set_counter(session, "crm", "q", "n", "", 7).await?;
                 assert_eq!(system::counters::next_number(session, "crm", "q", "n", "").await?, 42);
                 system::settings::bump_definitions(session).await?;
-                assert_eq!(system::settings::get_epoch(session).await?, system::settings::Epoch { definitions: 2, directory: 1 });
+                assert_eq!(
+                    system::settings::get_epoch(session).await?,
+                    system::settings::Epoch { definitions: 2, directory: 1 }
+                );
                 Ok::<_, Error>(())
             })
             .await

@@ -18,7 +18,9 @@ async fn no_number_is_given_twice() {
                 tokio::spawn(async move {
                     database
                         .write(async move |session: &Session| {
-                            let number = storage::system::counters::next_number(session, "crm", "quote", "number", "2026").await?;
+                            let number =
+                                storage::system::counters::next_number(session, "crm", "quote", "number", "2026")
+                                    .await?;
                             // Every third job fails, and gives its number back.
                             if n % 3 == 0 { Err(Error::Conflict) } else { Ok(number) }
                         })
@@ -46,15 +48,24 @@ async fn a_job_that_panics_stops_nothing() {
         })
         .await;
     assert!(matches!(end, Err(Error::Unavailable(_))));
-    database.write(async |session: &Session| storage::system::settings::set_setting(session, "b", "2").await).await.unwrap();
-    let all = database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+    database
+        .write(async |session: &Session| storage::system::settings::set_setting(session, "b", "2").await)
+        .await
+        .unwrap();
+    let all =
+        database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
     assert_eq!(all, [("b".to_owned(), "2".to_owned())]);
 }
 
 #[tokio::test]
 async fn a_job_on_sqlite_may_not_wait() {
     let database = sqlite().await;
-    let end: Result<(), Error> = database.write(async |_: &Session| { tokio::task::yield_now().await; Ok(()) }).await;
+    let end: Result<(), Error> = database
+        .write(async |_: &Session| {
+            tokio::task::yield_now().await;
+            Ok(())
+        })
+        .await;
     assert!(matches!(end, Err(Error::Database(_))), "{end:?}");
 }
 
@@ -80,8 +91,10 @@ async fn a_copy_during_writes_is_of_one_moment() {
     let target = database.folder.path().join("copy.db");
     database.backup(&target).await.unwrap();
     writing.await.unwrap();
-    let copy = storage::Database::connect(&format!("sqlite:{}", target.display()), storage::Options::default()).await.unwrap();
-    let all = copy.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+    let copy =
+        storage::Database::connect(&format!("sqlite:{}", target.display()), storage::Options::default()).await.unwrap();
+    let all =
+        copy.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
     assert_eq!(all.len() % 2, 0);
 }
 
@@ -94,7 +107,12 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
     let holder = {
         let database = (*database).clone();
         tokio::spawn(async move {
-            database.write(async move |_: &Session| { gate.lock().unwrap().recv().ok(); Ok::<_, Error>(()) }).await
+            database
+                .write(async move |_: &Session| {
+                    gate.lock().unwrap().recv().ok();
+                    Ok::<_, Error>(())
+                })
+                .await
         })
     };
     tokio::task::yield_now().await;
@@ -103,7 +121,8 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
     for _ in 0..6000 {
         let (database, sent) = ((*database).clone(), Arc::clone(&sent));
         waiting.push(tokio::spawn(async move {
-            let bump = database.write(async |session: &Session| storage::system::settings::bump_directory(session).await);
+            let bump =
+                database.write(async |session: &Session| storage::system::settings::bump_directory(session).await);
             // The test runs on one thread: what counts here has reached the queue before anybody else goes on.
             sent.fetch_add(1, Ordering::Relaxed);
             bump.await
@@ -123,6 +142,7 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
         }
     }
     assert!(refused > 1000 && done >= 4096, "{done} done, {refused} refused");
-    let epoch = database.read(async |session: &Session| storage::system::settings::get_epoch(session).await).await.unwrap();
+    let epoch =
+        database.read(async |session: &Session| storage::system::settings::get_epoch(session).await).await.unwrap();
     assert_eq!(epoch.directory, done + 1);
 }
