@@ -90,6 +90,7 @@ export default function Palette({ me }: { me: Me }) {
       width={600}
       title={null}
       className="palette"
+      zIndex={1100}
       destroyOnHidden
       style={{ top: 96 }}
     >
