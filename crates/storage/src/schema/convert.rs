@@ -13,12 +13,12 @@ const BATCH: i64 = 5_000;
 
 /// Whether values can be taken over at all; some of them may still resist.
 pub(crate) fn convertible(from: &Column, to: &Column) -> bool {
-    match (from.kind, to.kind) {
-        (Kind::Int, Kind::Int) => true,
-        (Kind::Int | Kind::Bool | Kind::Date | Kind::Time, Kind::Text) => true,
-        (Kind::Text, Kind::Int | Kind::Bool | Kind::Date | Kind::Time | Kind::Json) => true,
-        _ => false,
-    }
+    matches!(
+        (from.kind, to.kind),
+        (Kind::Int, Kind::Int)
+            | (Kind::Int | Kind::Bool | Kind::Date | Kind::Time, Kind::Text)
+            | (Kind::Text, Kind::Int | Kind::Bool | Kind::Date | Kind::Time | Kind::Json)
+    )
 }
 
 /// How many values cannot be taken over.

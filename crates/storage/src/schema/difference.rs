@@ -90,8 +90,8 @@ impl Finder<'_> {
         if let Some(same) = self.current.tables.get(&table.name).filter(|same| same.role == table.role) {
             return same.clone();
         }
-        let former = table.was.iter().filter_map(|name| self.current.tables.get(name));
-        let renamed = former.filter(|former| former.role == table.role && !self.used.contains(&former.name)).next();
+        let mut former = table.was.iter().filter_map(|name| self.current.tables.get(name));
+        let renamed = former.find(|former| former.role == table.role && !self.used.contains(&former.name));
         if let Some(renamed) = renamed {
             self.used.insert(renamed.name.clone());
             self.renamed.insert(renamed.name.clone(), table.name.clone());
@@ -101,8 +101,8 @@ impl Finder<'_> {
             return before;
         }
         let put_away = self.retired.iter().filter(|old| old.kind == RetiredKind::Table && old.was == table.name);
-        let parsed = put_away.filter_map(|old| Some((old, serde_json::from_str::<Table>(&old.shape).ok()?)));
-        if let Some((old, shape)) = parsed.filter(|(_, shape)| shape.role == table.role).next() {
+        let mut parsed = put_away.filter_map(|old| Some((old, serde_json::from_str::<Table>(&old.shape).ok()?)));
+        if let Some((old, shape)) = parsed.find(|(_, shape)| shape.role == table.role) {
             let before = Table { name: table.name.clone(), indexes: BTreeMap::new(), ..shape };
             let adopt = Change::AdoptTable { retired: old.clone(), as_it_was: before.clone(), to: table.name.clone() };
             self.changes.push(adopt);

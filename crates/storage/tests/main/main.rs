@@ -1,4 +1,5 @@
 //! One suite for both databases.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod aggregates;
 mod backend;

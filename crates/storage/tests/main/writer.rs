@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-use storage::{Arg, Error, Session};
+use storage::{Arg, Error, Session, system::settings};
 
 use crate::databases::{both, sqlite};
 
@@ -43,17 +43,13 @@ async fn a_job_that_panics_stops_nothing() {
     let database = sqlite().await;
     let end: Result<(), Error> = database
         .write(async |session: &Session| {
-            storage::system::settings::set_setting(session, "a", "1").await?;
+            settings::set_setting(session, "a", "1").await?;
             panic!("on purpose")
         })
         .await;
     assert!(matches!(end, Err(Error::Unavailable(_))));
-    database
-        .write(async |session: &Session| storage::system::settings::set_setting(session, "b", "2").await)
-        .await
-        .unwrap();
-    let all =
-        database.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+    database.write(async |session: &Session| settings::set_setting(session, "b", "2").await).await.unwrap();
+    let all = database.read(async |session: &Session| settings::list_settings(session).await).await.unwrap();
     assert_eq!(all, [("b".to_owned(), "2".to_owned())]);
 }
 
@@ -93,8 +89,7 @@ async fn a_copy_during_writes_is_of_one_moment() {
     writing.await.unwrap();
     let copy =
         storage::Database::connect(&format!("sqlite:{}", target.display()), storage::Options::default()).await.unwrap();
-    let all =
-        copy.read(async |session: &Session| storage::system::settings::list_settings(session).await).await.unwrap();
+    let all = copy.read(async |session: &Session| settings::list_settings(session).await).await.unwrap();
     assert_eq!(all.len() % 2, 0);
 }
 
@@ -121,8 +116,7 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
     for _ in 0..6000 {
         let (database, sent) = ((*database).clone(), Arc::clone(&sent));
         waiting.push(tokio::spawn(async move {
-            let bump =
-                database.write(async |session: &Session| storage::system::settings::bump_directory(session).await);
+            let bump = database.write(async |session: &Session| settings::bump_directory(session).await);
             // The test runs on one thread: what counts here has reached the queue before anybody else goes on.
             sent.fetch_add(1, Ordering::Relaxed);
             bump.await
@@ -142,7 +136,35 @@ async fn too_many_jobs_are_refused_and_the_rest_is_done() {
         }
     }
     assert!(refused > 1000 && done >= 4096, "{done} done, {refused} refused");
-    let epoch =
-        database.read(async |session: &Session| storage::system::settings::get_epoch(session).await).await.unwrap();
+    let epoch = database.read(async |session: &Session| settings::get_epoch(session).await).await.unwrap();
     assert_eq!(epoch.directory, done + 1);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_survived() {
+    let database = sqlite().await;
+    let keep = async |key: &'static str, length: usize| {
+        let value = "x".repeat(length);
+        database.write(async move |session: &Session| settings::set_setting(session, key, &value).await).await
+    };
+    keep("before", 10).await.unwrap();
+    // The file may not grow any more.
+    database.write(async |session: &Session| session.run("PRAGMA max_page_count = 1").await).await.unwrap();
+    let full = keep("big", 1_000_000).await;
+    assert!(matches!(full, Err(Error::Full)), "{full:?}");
+    // The disk has room again: the writer goes on by itself.
+    keep("after", 1_000_000).await.unwrap();
+    let all = database.read(async |session: &Session| settings::list_settings(session).await).await.unwrap();
+    assert_eq!(all.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["after", "before"]);
+}
+
+#[tokio::test]
+async fn a_database_that_stopped_is_told() {
+    let cluster = test_kit::Cluster::start(test_kit::Durability::Quick).unwrap();
+    let options = storage::Options { connections: 2, ..storage::Options::default() };
+    let database = storage::Database::connect(&cluster.database().unwrap(), options).await.unwrap();
+    database.migrate().await.unwrap();
+    drop(cluster);
+    let end = database.read(async |session: &Session| settings::get_epoch(session).await).await;
+    assert!(matches!(end, Err(Error::Unavailable(_) | Error::Busy)), "{end:?}");
 }
