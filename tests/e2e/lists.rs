@@ -113,8 +113,8 @@ fn fields_and_expansion(database: Database) -> Result<()> {
     let boss = world.person("boss");
     let keys =
         |json: &Json| -> Vec<String> { json.as_object().map(|o| o.keys().cloned().collect()).unwrap_or_default() };
-    let path = format!("data/deals/deal?code=code-deal_north&fields=amount,title,account&expand=account");
-    let answer = boss.get(&path)?.expect(200)?;
+    let path = "data/deals/deal?code=code-deal_north&fields=amount,title,account&expand=account";
+    let answer = boss.get(path)?.expect(200)?;
     let item = &answer.items()?[0];
     let mut found = keys(item);
     found.sort();

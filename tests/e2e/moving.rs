@@ -191,8 +191,7 @@ fn broken_packages_change_nothing(database: Database) -> Result<()> {
     let package = world.root().get("apps/deals/export?data=true")?.expect(200)?.bytes;
     let (place, server, root) = empty(database)?;
     let before = formwork_tests::dump::dump(&place)?;
-    let rezip =
-        |change: &dyn Fn(&str, &[u8]) -> Option<Vec<u8>>, more: &[(&str, &[u8])]| rewritten(&package, change, more);
+    let rezip = |change: &Change<'_>, more: &[(&str, &[u8])]| rewritten(&package, change, more);
     let keep = |_: &str, bytes: &[u8]| Some(bytes.to_vec());
     for (what, bytes) in [
         ("cut", package[..package.len() / 2].to_vec()),
@@ -220,12 +219,11 @@ fn broken_packages_change_nothing(database: Database) -> Result<()> {
     Ok(())
 }
 
+/// What becomes of an entry: its bytes anew, or nothing to leave it out.
+type Change<'a> = dyn Fn(&str, &[u8]) -> Option<Vec<u8>> + 'a;
+
 /// The zip with its entries changed or left out, and more of them.
-fn rewritten(
-    package: &[u8],
-    change: &dyn Fn(&str, &[u8]) -> Option<Vec<u8>>,
-    more: &[(&str, &[u8])],
-) -> Result<Vec<u8>> {
+fn rewritten(package: &[u8], change: &Change<'_>, more: &[(&str, &[u8])]) -> Result<Vec<u8>> {
     use std::io::{Cursor, Read, Write};
     let mut from = zip::ZipArchive::new(Cursor::new(package))?;
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
