@@ -99,7 +99,7 @@ impl Runtime {
                     return Ok(answered.into_written()?.body);
                 }
                 let results = carry_out(session, &writers, &steps, atomic).await?;
-                let view = |result: &Result<(u16, Option<(Uuid, i64)>), Vec<Issue>>| match result {
+                let view = |result: &Outcome| match result {
                     Ok((status, Some((id, version)))) => json!({ "status": status, "id": id, "version": version }),
                     Ok((status, None)) => json!({ "status": status }),
                     Err(issues) => {

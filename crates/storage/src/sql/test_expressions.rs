@@ -5,23 +5,10 @@ use expression::{Aggregate, BinaryOp, Expr, Function as F, Hop, Path, corpus};
 
 use super::test_property::id;
 
+#[rustfmt::skip]
 const TEXTS: [&str; 16] = [
-    "a",
-    "B",
-    "abc ABC",
-    "宁波精工",
-    " x ",
-    "12.50",
-    "-3",
-    "1,234",
-    "2024-02-29",
-    "%_\\",
-    "ß İ Σ",
-    "e\u{301}",
-    "\u{a0}\u{3000}z\t",
-    "x,y,,z",
-    "😀b",
-    "0",
+    "a", "B", "abc ABC", "宁波精工", " x ", "12.50", "-3", "1,234",
+    "2024-02-29", "%_\\", "ß İ Σ", "e\u{301}", "\u{a0}\u{3000}z\t", "x,y,,z", "😀b", "0",
 ];
 const PATTERNS: [&str; 7] = ["yyyy-MM-dd", "yy年M月d日", "ddddMM", "HH:mm:ss", "H\"m\\s", "yyyyy Q ssss", "MMM D"];
 const UNITS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
