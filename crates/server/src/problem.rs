@@ -48,7 +48,6 @@ pub struct IssueBody {
 pub struct Problem {
     status: StatusCode,
     code: &'static str,
-    detail: Issue,
     issues: Issues,
     locale: Locale,
     wait: Option<u64>,
@@ -63,7 +62,6 @@ impl Problem {
         Problem {
             status,
             code,
-            detail: Issue::new(code),
             issues: Issues::new(),
             locale: Locale::default(),
             wait: None,
@@ -189,7 +187,7 @@ impl ResponseError for Problem {
         };
         let body = ProblemBody {
             code: self.code.to_owned(),
-            detail: self.detail.text(self.locale),
+            detail: Issue::new(self.code).text(self.locale),
             issues: self.issues.iter().map(issue).collect(),
             request_id: self.request_id.to_string(),
         };
