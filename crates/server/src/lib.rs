@@ -36,8 +36,9 @@ pub struct PlatformJson(Vec<u8>);
 
 /// The OpenAPI document of the platform, made from the handlers themselves.
 pub fn platform_document() -> utoipa::openapi::OpenApi {
-    let (_, document) =
+    let (_, mut document) =
         App::new().into_utoipa_app().openapi(PlatformDocument::openapi()).configure(routes::platform).split_for_parts();
+    problem::describe(&mut document);
     document
 }
 

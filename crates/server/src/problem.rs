@@ -9,8 +9,11 @@ use actix_web::{
 use engine_base::{Issue, Issues, Locale};
 use runtime::{Error, Runtime};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{ToSchema, openapi::RefOr};
 use uuid::Uuid;
+
+/// The media type of problems, RFC 9457.
+const PROBLEM: &str = "application/problem+json";
 
 /// What every refusal and failure answers.
 #[derive(Debug, Serialize, ToSchema)]
@@ -198,7 +201,7 @@ impl ResponseError for Problem {
         if self.status == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
-        response.content_type("application/problem+json").body(serde_json::to_vec(&body).unwrap_or_default())
+        response.content_type(PROBLEM).body(serde_json::to_vec(&body).unwrap_or_default())
     }
 }
 
@@ -219,5 +222,22 @@ pub async fn again<T>(
             work().await
         }
         done => done,
+    }
+}
+
+/// Writes the media type of problems into the refusals of a document.
+pub fn describe(document: &mut utoipa::openapi::OpenApi) {
+    for item in document.paths.paths.values_mut() {
+        let all = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
+        for operation in all.into_iter().flatten() {
+            let refusals = operation.responses.responses.iter_mut().filter(|(status, _)| status.starts_with('4'));
+            for (_, response) in refusals {
+                if let RefOr::T(response) = response
+                    && let Some(content) = response.content.swap_remove("application/json")
+                {
+                    response.content.insert(PROBLEM.to_owned(), content);
+                }
+            }
+        }
     }
 }

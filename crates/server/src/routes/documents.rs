@@ -39,7 +39,7 @@ pub async fn schema(request: HttpRequest, kind: web::Path<String>, _actor: Signe
 }
 
 /// The administrative regions of China that region fields take.
-#[utoipa::path(tag = "documents", security(("token" = [])), responses((status = 200, body = Object), (status = 401, body = ProblemBody)))]
+#[utoipa::path(tag = "documents", security(("token" = [])), responses((status = 200, body = Vec<Vec<Option<String>>>, description = "code, name, code above"), (status = 401, body = ProblemBody)))]
 #[get("/regions")]
 pub async fn regions(_actor: Signed) -> HttpResponse {
     let mut response = json(StatusCode::OK, runtime::regions_json().as_bytes().to_vec());
