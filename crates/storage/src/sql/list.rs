@@ -45,6 +45,9 @@ impl SqlBuilder<'_> {
     pub(super) fn many(&mut self, function: Aggregate, list: &Expr, place: &Place<'_>) -> Result<Term, Error> {
         if let Expr::List(items) = list {
             let terms = items.iter().map(|item| self.term(item, place)).collect::<Result<Vec<Term>, Error>>()?;
+            if terms.iter().all(Term::is_null) {
+                return self.together(function, Some(Term::NULL), "");
+            }
             return match self.dialect {
                 Dialect::Sqlite => {
                     let common = common_of(&terms);
