@@ -35,6 +35,11 @@ grep -E '^ +Running|^ +Doc-tests|^test result:' "$log"
 awk '/^test result:/ { passed += $4; failed += $6; ignored += $8 } END { print "passed " passed ", failed " failed ", ignored " ignored }' "$log"
 rm -f "$log"
 
+say "cases of engine-specs, as counted by Rust, SQLite and PostgreSQL (the web UI counts its own above)"
+cargo test --quiet --locked --package expression --test corpus -- --nocapture 2>&1 | grep -E '^[0-9]+ (cases|entries)'
+cargo test --quiet --locked --package storage --lib corpus -- --nocapture 2>&1 | grep -E 'cases hold'
+cargo test --quiet --locked --package form-engine --test form -- --nocapture 2>&1 | grep -E '^[0-9]+ files'
+
 say "journeys in a browser"
 cargo build --quiet --locked --package cli
 serve target/debug/formwork
