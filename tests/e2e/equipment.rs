@@ -1,12 +1,17 @@
 //! `formwork` on the command line: check, diff, pack, and an app folder changed and applied while the server runs.
 
-use std::{fs, process::Output};
+use std::{
+    fs,
+    process::Output,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use anyhow::{Result, ensure};
 use formwork_tests::{Database, Package, Place, World, folder, run};
 use serde_json::json;
 
-scenarios!(applied_and_used_at_once, applied_to_a_server_from_afar);
+scenarios!(applied_and_used_at_once, applied_to_a_server_from_afar, applied_while_others_write);
 
 fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
@@ -126,5 +131,62 @@ fn applied_to_a_server_from_afar(database: Database) -> Result<()> {
         .expect(201)?;
     let again = apply(&key, &["--dry-run"])?;
     ensure!(again.status.success(), "{}", text(&again));
+    Ok(())
+}
+
+/// Another process changes how amounts are kept while the server writes amounts: each is stored as it was sent.
+fn applied_while_others_write(database: Database) -> Result<()> {
+    let world = World::new(database)?;
+    let first = Package::read("tests/fixtures/deals")?;
+    let folders = [tempfile::tempdir()?, tempfile::tempdir()?];
+    first.with_field_set("deal", "amount", &json!({ "scale": 4 })).write(folders[0].path())?;
+    first.write(folders[1].path())?;
+    let done = AtomicBool::new(false);
+    let written = std::thread::scope(|scope| -> Result<usize> {
+        let writers: Vec<_> = (0..3)
+            .map(|_| {
+                let (boss, done) = (world.person("boss"), &done);
+                scope.spawn(move || -> Result<usize> {
+                    let mut count = 0;
+                    let made =
+                        boss.post("data/deals/deal", &json!({ "title": "kept", "amount": "7.25" }))?.expect(201)?;
+                    let path = format!("data/deals/deal/{}", made.id()?);
+                    while !done.load(Ordering::Relaxed) {
+                        let deal = json!({ "title": format!("kept {count}"), "amount": "7.25" });
+                        let answers = [
+                            boss.post("data/deals/deal", &deal)?,
+                            boss.patch(&path, &deal)?,
+                            boss.post("data/deals/deal/batch", &json!({ "operations": [{ "create": deal }] }))?,
+                        ];
+                        for answer in answers {
+                            // A write that meets the change may be asked to come again.
+                            count += usize::from(answer.expect_any(&[200, 201, 409, 503])?.status < 300);
+                        }
+                        let seen = boss.get(&path)?.expect(200)?;
+                        let amount = seen.json["amount"].as_str().unwrap_or_default().trim_end_matches('0').to_owned();
+                        ensure!(amount == "7.25", "read as {}", seen.json["amount"]);
+                    }
+                    Ok(count)
+                })
+            })
+            .collect();
+        for folder in folders.iter().chain(&folders) {
+            formwork(&world.place, &["apply", &folder.path().display().to_string()])?;
+            std::thread::sleep(Duration::from_millis(700));
+        }
+        done.store(true, Ordering::Relaxed);
+        writers.into_iter().map(|writer| writer.join().unwrap()).sum()
+    })?;
+    let wrong = json!({ "where": { "all": [
+        { "field": "title", "op": "starts_with", "value": "kept" }, { "field": "amount", "op": "ne", "value": "7.25" },
+    ] }, "total": true, "fields": ["amount"] });
+    let wrong = world.person("boss").post("data/deals/deal/query", &wrong)?.expect(200)?;
+    ensure!(
+        wrong.json["total"] == 0,
+        "of {written} writes {} are stored as another amount: {}",
+        wrong.json["total"],
+        wrong.text()
+    );
+    ensure!(written > 20, "only {written} writes");
     Ok(())
 }

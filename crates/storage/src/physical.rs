@@ -87,6 +87,20 @@ pub(crate) fn target_of(field: &CompiledField) -> Option<&Key> {
     }
 }
 
+/// The column of a stored field.
+pub(crate) fn column_name(field: &CompiledField) -> String {
+    scaled_name(&field.key, scale_of(&field.ty))
+}
+
+/// The column of a field's values with so many digits after the point. The digits are part of the name, so that a server that does not
+/// know yet of a release with more of them finds no column, instead of reading and writing amounts of another size.
+pub(crate) fn scaled_name(key: &str, scale: Option<u8>) -> String {
+    match scale {
+        Some(scale) if scale > 0 => fit(format!("{key}.{scale}")),
+        _ => key.to_owned(),
+    }
+}
+
 /// The type of a column.
 pub(crate) fn column_type(kind: Kind, dialect: Dialect) -> &'static str {
     match (dialect, kind) {
@@ -117,5 +131,10 @@ mod tests {
         assert_ne!(long('x'), long('y'));
         assert_eq!(field_table("crm", "customer", "lines"), "crm.customer.lines");
         assert_eq!(quote("a\"b"), "\"a\"\"b\"");
+        assert_eq!(
+            (scaled_name("price", Some(2)).as_str(), scaled_name("count", Some(0)).as_str()),
+            ("price.2", "count")
+        );
+        assert_ne!(scaled_name(&"k".repeat(63), Some(2)), scaled_name(&"k".repeat(63), Some(4)));
     }
 }

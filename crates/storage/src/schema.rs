@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use engine_base::Key;
 use serde::{Deserialize, Serialize};
 
-use crate::Kind;
+use crate::{Kind, physical::scaled_name};
 
 pub use apply::drop_app;
 pub use plan::{Plan, PlanStep, StepKind};
@@ -52,6 +52,20 @@ pub(crate) struct Table {
     /// Names the table may have had.
     #[serde(skip)]
     pub(crate) was: Vec<String>,
+}
+
+impl Table {
+    /// The column of the field `name` as the database calls it; those that every table of its role has are called what they are.
+    pub(crate) fn column(&self, name: &str) -> String {
+        self.columns.get(name).map_or_else(|| name.to_owned(), |column| column.called(name))
+    }
+}
+
+impl Column {
+    /// How the database calls it, when it belongs to the field `name`.
+    pub(crate) fn called(&self, name: &str) -> String {
+        scaled_name(name, self.scale)
+    }
 }
 
 /// One column of a field.

@@ -4,7 +4,7 @@ use engine_base::{DataType, Key};
 use form_engine::{CompiledField, CompiledForm, SystemField};
 
 use crate::{
-    physical::{POSITION, RECORD, TARGET, field_table, form_table, has_column, is_links, quote},
+    physical::{POSITION, RECORD, TARGET, column_name, field_table, form_table, has_column, is_links, quote},
     sql::Repr,
     system::history::HISTORY_COLUMNS,
 };
@@ -84,7 +84,7 @@ fn columns_of(fields: &[CompiledField]) -> Vec<ColumnOf> {
     let column = |field: &CompiledField| {
         let id = field.slot == SystemField::Id.slot() && field.key == "id";
         let repr = if id { Repr::Id } else { Repr::of(&field.ty) };
-        ColumnOf { slot: field.slot, name: quote(&field.key), repr, ty: field.ty.clone() }
+        ColumnOf { slot: field.slot, name: quote(&column_name(field)), repr, ty: field.ty.clone() }
     };
     fields.iter().filter(|field| has_column(field)).map(column).collect()
 }

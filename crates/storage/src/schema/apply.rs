@@ -128,20 +128,21 @@ impl Apply<'_> {
             }
             Change::AddColumn { table, name, column } => {
                 let ty = column_type(column.kind, self.session.dialect());
-                run(format!("ALTER TABLE {} ADD COLUMN {} {ty}", quote(&table.name), quote(name))).await
+                run(format!("ALTER TABLE {} ADD COLUMN {} {ty}", quote(&table.name), quote(&column.called(name)))).await
             }
-            Change::RenameColumn { table, from, to } => {
-                run(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(&table.name), quote(from), quote(to))).await
+            Change::RenameColumn { table, from, to, column } => {
+                let (table, was, now) = (quote(&table.name), quote(&column.called(from)), quote(&column.called(to)));
+                run(format!("ALTER TABLE {table} RENAME COLUMN {was} TO {now}")).await
             }
             Change::RetireColumn { table, name, column } => {
                 let away = self.retired_name(name);
                 self.drop_foreign_keys(&table.name, name).await?;
-                run(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", quote(&table.name), quote(name), quote(&away)))
-                    .await?;
+                let (of, was, now) = (quote(&table.name), quote(&column.called(name)), quote(&away));
+                run(format!("ALTER TABLE {of} RENAME COLUMN {was} TO {now}")).await?;
                 self.retire(RetiredKind::Column, &table.name, away, name, shape_of(column)).await
             }
-            Change::AdoptColumn { table, retired, name } => {
-                let (table, was, now) = (quote(&table.name), quote(&retired.name), quote(name));
+            Change::AdoptColumn { table, retired, name, column } => {
+                let (table, was, now) = (quote(&table.name), quote(&retired.name), quote(&column.called(name)));
                 run(format!("ALTER TABLE {table} RENAME COLUMN {was} TO {now}")).await?;
                 delete_retired(self.session, retired.id).await
             }
@@ -177,7 +178,7 @@ impl Apply<'_> {
             }
         }
         for (name, column) in table.columns.iter().filter(|(name, _)| name.as_str() != TARGET) {
-            columns.push(format!("{} {}", quote(name), column_type(column.kind, dialect)));
+            columns.push(format!("{} {}", quote(&column.called(name)), column_type(column.kind, dialect)));
         }
         self.session.run(&format!("CREATE TABLE {} ({})", quote(&table.name), columns.join(", "))).await
     }
@@ -185,7 +186,8 @@ impl Apply<'_> {
     /// Empty comes first in ascending order, on both databases, so that one index serves both directions.
     fn index(&self, table: &Table, name: &str, index: &Index) -> String {
         let order = if self.session.dialect() == Dialect::Postgres && !index.unique { " NULLS FIRST" } else { "" };
-        let columns: Vec<String> = index.columns.iter().map(|column| format!("{}{order}", quote(column))).collect();
+        let columns: Vec<String> =
+            index.columns.iter().map(|column| format!("{}{order}", quote(&table.column(column)))).collect();
         let unique = if index.unique { "UNIQUE " } else { "" };
         format!("CREATE {unique}INDEX {} ON {} ({})", quote(name), quote(&table.name), columns.join(", "))
     }

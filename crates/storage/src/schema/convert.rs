@@ -48,19 +48,20 @@ pub(crate) async fn convert_column(
     from: &Column,
     to: &Column,
 ) -> Result<(), Error> {
+    let was = from.called(name);
     let (quoted, fresh) = (quote(&table.name), quote(&fit(format!("~{name}"))));
     let ty = column_type(to.kind, session.dialect());
     session.run(&format!("ALTER TABLE {quoted} ADD COLUMN {fresh} {ty}")).await?;
     let update = format!("UPDATE {quoted} SET {fresh} = $1 WHERE id = $2");
-    each_value(session, &table.name, name, from, async |id, value| {
+    each_value(session, &table.name, &was, from, async |id, value| {
         let converted =
             convert(&value, to).ok_or_else(|| Error::Corrupt(format!("`{value:?}` cannot be converted")))?;
         session.execute(&update, &[converted, id]).await.map(|_| ())
     })
     .await?;
-    let old = quote(name);
+    let (old, new) = (quote(&was), quote(&to.called(name)));
     session.run(&format!("ALTER TABLE {quoted} DROP COLUMN {old}")).await?;
-    session.run(&format!("ALTER TABLE {quoted} RENAME COLUMN {fresh} TO {old}")).await
+    session.run(&format!("ALTER TABLE {quoted} RENAME COLUMN {fresh} TO {new}")).await
 }
 
 /// Shows every value that is not empty as a number, yes/no or text.

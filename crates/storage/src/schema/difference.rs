@@ -19,11 +19,11 @@ pub(crate) enum Change {
     /// A new column.
     AddColumn { table: Table, name: String, column: Column },
     /// A column under another name.
-    RenameColumn { table: Table, from: String, to: String },
+    RenameColumn { table: Table, from: String, to: String, column: Column },
     /// A column put away.
     RetireColumn { table: Table, name: String, column: Column },
     /// A column taken back.
-    AdoptColumn { table: Table, retired: Retired, name: String },
+    AdoptColumn { table: Table, retired: Retired, name: String, column: Column },
     /// Values of a column kept in another way.
     ConvertColumn { table: Table, name: String, from: Column, to: Column },
     /// An index away.
@@ -151,8 +151,9 @@ fn columns(
                 retire(was, from, changes);
                 changes.push(Change::AddColumn { table: table(), name: (*name).clone(), column: (*to).clone() });
             }
-            (Some((was, _)), _) if was != name => {
-                changes.push(Change::RenameColumn { table: table(), from: (*was).clone(), to: (*name).clone() });
+            (Some((was, column)), _) if was != name => {
+                let (from, to, column) = ((*was).clone(), (*name).clone(), (*column).clone());
+                changes.push(Change::RenameColumn { table: table(), from, to, column });
             }
             _ => {}
         }
@@ -171,7 +172,7 @@ fn columns(
                     old.kind == RetiredKind::Column && old.table == after.name && old.was == name && old.shape == shape
                 };
                 changes.push(match retired.iter().find(same) {
-                    Some(old) => Change::AdoptColumn { table: table(), retired: old.clone(), name },
+                    Some(old) => Change::AdoptColumn { table: table(), retired: old.clone(), name, column: to },
                     None => Change::AddColumn { table: table(), name, column: to },
                 });
             }

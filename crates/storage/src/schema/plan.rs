@@ -5,7 +5,7 @@ use engine_base::{Issue, Issues, Key};
 use serde::Serialize;
 
 use super::{
-    Role, Schema, Table,
+    Column, Role, Schema, Table,
     apply::{current_schema, exists},
     convert::count_resisting,
     difference::{Change, difference},
@@ -148,20 +148,20 @@ impl Counter<'_> {
             }
             // The columns of a new table are part of it.
             Change::AddColumn { table, name, .. } => self.add(StepKind::AddField, table, Some(name), 0),
-            Change::RenameColumn { table, from, to } => {
-                let rows = self.filled(table, from).await?;
+            Change::RenameColumn { table, from, to, column } => {
+                let rows = self.filled(table, &column.called(from)).await?;
                 self.add(StepKind::RenameField, table, Some(to), rows);
             }
-            Change::RetireColumn { table, name, .. } => {
-                let rows = self.filled(table, name).await?;
+            Change::RetireColumn { table, name, column } => {
+                let rows = self.filled(table, &column.called(name)).await?;
                 self.add(StepKind::RetireField, table, Some(name), rows);
             }
-            Change::AdoptColumn { table, retired, name } => {
+            Change::AdoptColumn { table, retired, name, .. } => {
                 let rows = self.filled(table, &retired.name).await?;
                 self.add(StepKind::AdoptField, table, Some(name), rows);
             }
             Change::ConvertColumn { table, name, from, to } => {
-                let (now, was) = (self.name_now(table), self.column_now(table, name));
+                let (now, was) = (self.name_now(table), from.called(&self.column_now(table, name)));
                 let rows = self.filled(table, &was).await?;
                 let resisting = count_resisting(self.session, &now, &was, from, to).await?;
                 self.add(StepKind::ConvertField, table, Some(name), rows);
@@ -189,8 +189,9 @@ impl Counter<'_> {
             for (name, _) in table.columns.iter().filter(|(_, column)| column.required) {
                 let before = self.name_now(table);
                 let column = self.column_now(table, name);
-                let known = self.current.tables.get(&before).is_some_and(|now| now.columns.contains_key(&column));
-                let condition = if known { format!("{} IS NULL", quote(&column)) } else { "1 = 1".to_owned() };
+                let known = self.current.tables.get(&before).and_then(|now| now.columns.get(&column));
+                let empty = |known: &Column| format!("{} IS NULL", quote(&known.called(&column)));
+                let condition = known.map_or_else(|| "1 = 1".to_owned(), empty);
                 let rows = self.count(&before, &condition).await?;
                 if rows > 0 {
                     self.add(StepKind::Require, table, Some(name), rows);
@@ -227,9 +228,8 @@ impl Counter<'_> {
 
     fn column_now(&self, table: &Table, name: &str) -> String {
         let origin = self.changes.iter().find_map(|change| match change {
-            Change::RenameColumn { table: of, from, to } if of.name == table.name && to == name => Some(from.clone()),
-            Change::AdoptColumn { table: of, retired, name: to } if of.name == table.name && to == name => {
-                Some(retired.name.clone())
+            Change::RenameColumn { table: of, from, to, .. } if of.name == table.name && to == name => {
+                Some(from.clone())
             }
             _ => None,
         });
@@ -263,8 +263,9 @@ impl Counter<'_> {
         if !known.is_some_and(|now| columns.iter().all(|name| now.columns.contains_key(name))) {
             return Ok(0);
         }
-        let list = columns.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
-        let set = columns.iter().map(|name| format!("{} IS NOT NULL", quote(name))).collect::<Vec<_>>().join(" AND ");
+        let columns: Vec<String> = columns.iter().filter_map(|name| Some(quote(&known?.column(name)))).collect();
+        let list = columns.join(", ");
+        let set = columns.iter().map(|name| format!("{name} IS NOT NULL")).collect::<Vec<_>>().join(" AND ");
         let table = quote(&before);
         let sql = format!(
             "SELECT CAST(coalesce(sum(n), 0) AS bigint) FROM (SELECT count(*) AS n FROM {table} WHERE {set} GROUP BY {list} HAVING count(*) > 1) twice"

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Dialect, Error,
-    physical::{POSITION, RECORD, TARGET, field_table, has_column, is_links, quote},
+    physical::{POSITION, RECORD, TARGET, column_name, field_table, has_column, is_links, quote},
 };
 
 impl SqlBuilder<'_> {
@@ -135,7 +135,7 @@ fn stored(field: &CompiledField, alias: &str) -> Sql {
     let most = if let Repr::Scaled(scale) = repr { most_of(scale) } else { i128::from(i64::MAX) };
     let always = [SystemField::Id, SystemField::Version, SystemField::CreatedAt, SystemField::UpdatedAt];
     let filled = field.source == Source::System && always.iter().any(|system| system.slot() == field.slot);
-    Sql { filled, ..Sql::new(column_of(alias, &field.key), repr).plain().at_most(most) }
+    Sql { filled, ..Sql::new(column_of(alias, &column_name(field)), repr).plain().at_most(most) }
 }
 
 /// A column of `fw_user` or `fw_department`. Their texts may be empty, and have the cluster's collation, which is not ours.

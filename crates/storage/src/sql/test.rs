@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     Arg, Database, Dialect, Error, Options, RowRef, Session, Synchronous,
-    physical::{POSITION, RECORD, TARGET, column_type, field_table, form_table, has_column, is_links, quote},
+    physical::{
+        POSITION, RECORD, TARGET, column_name, column_type, field_table, form_table, has_column, is_links, quote,
+    },
 };
 
 /// The key of the app that tests use.
@@ -135,7 +137,7 @@ fn repr_of(field: &CompiledField) -> Repr {
 }
 
 fn column(field: &CompiledField, dialect: Dialect) -> String {
-    format!("{} {}", quote(&field.key), column_type(repr_of(field).kind(), dialect))
+    format!("{} {}", quote(&column_name(field)), column_type(repr_of(field).kind(), dialect))
 }
 
 /// Stores a record with its rows and links; the id stands in its values.
@@ -189,7 +191,7 @@ async fn store(
     let mut columns: Vec<String> = first.iter().map(|(name, _)| quote(name)).collect();
     let mut args: Vec<Arg<'static>> = first.iter().map(|(_, arg)| arg.clone()).collect();
     for field in fields.iter().filter(|field| has_column(field) && !first.iter().any(|(name, _)| field.key == *name)) {
-        columns.push(quote(&field.key));
+        columns.push(quote(&column_name(field)));
         args.push(arg(values.get(field.slot).unwrap_or(&Value::Null), &repr_of(field)));
     }
     let holes: Vec<String> = (1..=args.len()).map(|n| format!("${n}")).collect();
