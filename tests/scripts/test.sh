@@ -36,9 +36,9 @@ awk '/^test result:/ { passed += $4; failed += $6; ignored += $8 } END { print "
 rm -f "$log"
 
 say "cases of engine-specs, as counted by Rust, SQLite and PostgreSQL (the web UI counts its own above)"
-cargo test --quiet --locked --package expression --test corpus -- --nocapture 2>&1 | grep -E '^[0-9]+ (cases|entries)'
-cargo test --quiet --locked --package storage --lib corpus -- --nocapture 2>&1 | grep -E 'cases hold'
-cargo test --quiet --locked --package form-engine --test form -- --nocapture 2>&1 | grep -E '^[0-9]+ files'
+cargo test --quiet --locked --package expression --test corpus -- --nocapture 2>&1 | grep -oE '[0-9]+ (cases|entries).*' || fail "no counts of the expression corpus"
+cargo test --quiet --locked --package storage --lib corpus -- --nocapture 2>&1 | grep -oE '[A-Za-z]+: [0-9]+ of [0-9]+ cases hold.*' || fail "no counts of the databases"
+cargo test --quiet --locked --package form-engine --test form -- --nocapture 2>&1 | grep -oE '[0-9]+ files, .*' || fail "no counts of the form cases"
 
 say "journeys in a browser"
 cargo build --quiet --locked --package cli
