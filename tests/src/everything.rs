@@ -15,27 +15,27 @@ pub fn records(client: &Client, app: &str) -> Result<BTreeMap<String, BTreeMap<S
         let keys = definition["fields"].as_array().into_iter().flatten();
         // Separators and explanations hold nothing.
         let holds = |field: &&Json| !matches!(field["kind"].as_str(), Some("separator" | "explanation"));
-        let mut fields: Vec<&str> = keys.filter(holds).filter_map(|field| field["key"].as_str()).collect();
-        for system in ["created_at", "created_by", "updated_at", "updated_by", "owner"] {
-            if !fields.contains(&system) {
-                fields.push(system);
-            }
-        }
-        let mut query = json!({ "limit": 200, "sort": ["id"], "fields": fields });
-        let mut found = BTreeMap::new();
-        loop {
-            let page = client.post(&format!("data/{app}/{form}/query"), &query)?.expect(200)?;
-            for item in page.items()? {
-                found.insert(item["id"].as_str().unwrap_or_default().to_owned(), item.clone());
-            }
-            match page.json["next_cursor"].as_str() {
-                Some(cursor) => query["cursor"] = json!(cursor),
-                None => break,
-            }
-        }
-        all.insert(form.clone(), found);
+        let fields: Vec<&str> = keys.filter(holds).filter_map(|field| field["key"].as_str()).collect();
+        all.insert(form.clone(), find(client, &format!("data/{app}/{form}"), json!({ "fields": fields }))?);
     }
     Ok(all)
+}
+
+/// The records of a form that a query finds, on all its pages, by id.
+pub fn find(client: &Client, form: &str, mut query: Json) -> Result<BTreeMap<String, Json>> {
+    query["limit"] = json!(200);
+    query["sort"] = json!(["id"]);
+    let mut found = BTreeMap::new();
+    loop {
+        let page = client.post(&format!("{form}/query"), &query)?.expect(200)?;
+        for item in page.items()? {
+            found.insert(item["id"].as_str().unwrap_or_default().to_owned(), item.clone());
+        }
+        match page.json["next_cursor"].as_str() {
+            Some(cursor) => query["cursor"] = json!(cursor),
+            None => return Ok(found),
+        }
+    }
 }
 
 /// The first difference between two sets of records, in words.

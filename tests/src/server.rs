@@ -59,6 +59,7 @@ impl Server {
             .env_remove("FORMWORK_DATABASE_URL")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .context("cannot start sh")?;
         let out = watcher.stdout.take().context("no output")?;

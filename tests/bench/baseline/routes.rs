@@ -185,7 +185,8 @@ async fn list<S: Store>(request: HttpRequest, state: web::Data<State<S>>, list: 
     answer(StatusCode::OK, done.await)
 }
 
-async fn aggregate<S: Store>(request: HttpRequest, state: web::Data<State<S>>) -> HttpResponse {
+/// The body is the one question that this server answers; it is read, so that the connection stays open.
+async fn aggregate<S: Store>(request: HttpRequest, state: web::Data<State<S>>, _body: web::Bytes) -> HttpResponse {
     let done = async {
         state.allow(&request, |rights| rights.read)?;
         state.store.aggregate().await
