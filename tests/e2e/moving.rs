@@ -193,6 +193,7 @@ fn broken_packages_change_nothing(database: Database) -> Result<()> {
     let before = formwork_tests::dump::dump(&place)?;
     let rezip = |change: &Change<'_>, more: &[(&str, &[u8])]| rewritten(&package, change, more);
     let keep = |_: &str, bytes: &[u8]| Some(bytes.to_vec());
+    let without = |left_out: &'static str| move |name: &str, bytes: &[u8]| (name != left_out).then(|| bytes.to_vec());
     for (what, bytes) in [
         ("cut", package[..package.len() / 2].to_vec()),
         ("no zip", b"PK\x03\x04nonsense".to_vec()),
@@ -200,11 +201,12 @@ fn broken_packages_change_nothing(database: Database) -> Result<()> {
         ("climbs out", rezip(&keep, &[("../evil.json", b"{}")])?),
         ("absolute", rezip(&keep, &[("/etc/evil.json", b"{}")])?),
         ("unknown file", rezip(&keep, &[("scripts/evil.sh", b"rm")])?),
-        ("no manifest", rezip(&|name, bytes| (name != "app.json").then(|| bytes.to_vec()), &[])?),
+        ("no manifest", rezip(&without("app.json"), &[])?),
         (
             "a wrong form",
             rezip(&|name, bytes| Some(if name == "forms/deal.json" { b"{}".to_vec() } else { bytes.to_vec() }), &[])?,
         ),
+        ("a link to nothing", rezip(&without("data/records/account.jsonl"), &[])?),
         ("a bomb", rezip(&keep, &[("data/bomb.txt", &vec![0; 300 << 20])])?),
     ] {
         let answer = import(&root, &bytes)?.expect_any(&[400, 413, 422])?;

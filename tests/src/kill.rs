@@ -138,22 +138,28 @@ fn load(
             })
             .collect();
         std::thread::sleep(moment);
-        if hits_database {
-            let cluster = installation.cluster.as_ref().context("cluster")?;
-            kill_backend(cluster)?;
-            // The server must recover by itself and go on, without a restart.
-            let until = Instant::now() + Duration::from_secs(20);
-            while server.client().get("/readyz").map_or(0, |answer| answer.status) != 200 {
-                ensure!(Instant::now() < until, "the server does not recover when the database comes back");
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            root.get("data/deals/deal?limit=1")?.expect(200)?;
-        }
+        let hit = if hits_database { hit_database(&server, root, installation) } else { Ok(()) };
         over.store(hits_database, Ordering::Relaxed);
-        server.kill()?;
+        let killed = server.kill();
+        // Whatever went wrong, the writers end.
         over.store(true, Ordering::Relaxed);
+        hit?;
+        killed?;
         writers.into_iter().map(|writer| writer.join().map_err(|_| anyhow::anyhow!("a writer panicked"))?).collect()
     })
+}
+
+/// The database loses its processes; the server must recover by itself and go on, without a restart.
+fn hit_database(server: &Server, root: &Client, installation: &Installation) -> Result<()> {
+    kill_backend(installation.cluster.as_ref().context("cluster")?)?;
+    let until = Instant::now() + Duration::from_secs(20);
+    let answers = |client: &Client, path: &str| client.get(path).is_ok_and(|answer| answer.status == 200);
+    // The first may still be answered before PostgreSQL notices its loss.
+    while !(answers(&server.client(), "/readyz") && answers(root, "data/deals/deal?limit=1")) {
+        ensure!(Instant::now() < until, "the server does not recover when the database comes back");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(())
 }
 
 /// `kill -9` on a process that serves a connection: PostgreSQL then restarts all of them and recovers from its log.
@@ -162,10 +168,16 @@ fn kill_backend(cluster: &Cluster) -> Result<()> {
         let title = std::fs::read_to_string(format!("/proc/{id}/cmdline")).unwrap_or_default();
         title.contains("postgres: postgres test_")
     };
-    match children(cluster.server_id()?).into_iter().find(serves) {
-        Some(id) => signal(id, "KILL"),
-        None => bail!("nobody is connected to PostgreSQL"),
+    for _ in 0..200 {
+        // One that has just ended by itself was not hit.
+        if let Some(id) = children(cluster.server_id()?).into_iter().find(serves)
+            && signal(id, "KILL").is_ok()
+        {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(10));
     }
+    bail!("nobody is connected to PostgreSQL")
 }
 
 /// Creates, changes and creates together, until an answer does not come.

@@ -6,13 +6,10 @@ use std::{
 };
 
 use app_definition::{Access, App, Change, CompiledApp};
-use engine_base::{Issue, Issues, Key, Locale, Uuid};
+use engine_base::{Issue, Issues, Key, Locale};
 use storage::{
     Plan,
-    system::{
-        apps::{self as stored, Release, ReleaseState},
-        settings,
-    },
+    system::apps::{self as stored, Release, ReleaseState},
 };
 
 use crate::{
@@ -180,72 +177,6 @@ impl Runtime {
         self.publish_app(app, Some(actor.person.id), String::new(), actor.locale).await
     }
 
-    /// Publishes `app` as the next release: tables and definition in one transaction. Nothing happens when nothing differs.
-    pub async fn publish_app(
-        &self,
-        app: App,
-        by: Option<Uuid>,
-        note: String,
-        locale: Locale,
-    ) -> Result<Published, Error> {
-        let key = app.app.key.clone();
-        let present = self.apps.load().get(&key).cloned();
-        let changes = changes(present.as_deref(), &app);
-        let text = app_definition::pack(&app);
-        let new = Arc::new(app_definition::compile(app).map_err(Error::Issues)?);
-        if let Some(present) = &present
-            && *present.app.definition == *new.definition
-        {
-            let plan = PlanView { changes: Vec::new(), steps: Vec::new(), blocking: Vec::new() };
-            return Ok(Published { release: present.release, plan });
-        }
-        let number = present.as_ref().map_or(0, |present| present.release) + 1;
-        let now = self.clock.now();
-        let old = present.map(|present| present.app.clone());
-        let release = Release {
-            app: key.to_string(),
-            number,
-            definition: text.clone(),
-            created_at: now,
-            created_by: by,
-            note,
-            state: ReleaseState::Current,
-        };
-        let compiled = new.clone();
-        let published = self
-            .database
-            .write(async move |session| {
-                let seen =
-                    stored::get_current_release(session, &release.app).await?.map_or(0, |release| release.number);
-                if seen + 1 != number {
-                    return Err(Error::Republished);
-                }
-                let plan = session.plan(old.as_deref(), &compiled).await?;
-                if !plan.blocking.is_empty() {
-                    return Err(Error::Issues(plan.blocking));
-                }
-                match stored::find_app(session, &release.app).await? {
-                    None => {
-                        let app =
-                            stored::App { key: release.app.clone(), draft: text, draft_version: 1, created_at: now };
-                        stored::insert_app(session, &app).await?;
-                    }
-                    Some(app) if app.draft != text => {
-                        stored::update_draft(session, &app.key, &text, app.draft_version).await?;
-                    }
-                    Some(_) => {}
-                }
-                session.install(old.as_deref(), &compiled).await?;
-                stored::insert_release(session, &release).await?;
-                settings::bump_definitions(session).await?;
-                Ok(plan)
-            })
-            .await;
-        let plan = published?;
-        self.put_app(PublishedApp::new(new, number));
-        Ok(Published { release: number, plan: plan_view(&changes, &plan, locale) })
-    }
-
     /// Publishes the definition of an earlier release again.
     pub async fn restore_release(&self, actor: &Actor, key: &str, number: i64) -> Result<Published, Error> {
         actor.administrators_only()?;
@@ -354,7 +285,7 @@ fn unpacked(packed: &[u8]) -> Result<App, Error> {
     app_definition::load_packed(packed).map_err(Error::Issues)
 }
 
-fn changes(present: Option<&PublishedApp>, app: &App) -> Vec<Change> {
+pub fn changes(present: Option<&PublishedApp>, app: &App) -> Vec<Change> {
     present.map(|present| app_definition::diff(&present.app.definition, app)).unwrap_or_default()
 }
 
@@ -362,7 +293,7 @@ fn checked(issues: &[Issue], locale: Locale) -> Checked {
     Checked { issues: issues.iter().map(|issue| IssueView::new(issue, locale)).collect() }
 }
 
-fn plan_view(changes: &[Change], plan: &Plan, locale: Locale) -> PlanView {
+pub fn plan_view(changes: &[Change], plan: &Plan, locale: Locale) -> PlanView {
     let step = |step: &storage::PlanStep| {
         let kind =
             serde_json::to_value(step.kind).ok().and_then(|kind| Some(kind.as_str()?.to_owned())).unwrap_or_default();

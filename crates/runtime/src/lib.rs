@@ -18,6 +18,7 @@ mod opening;
 mod organisation;
 mod package;
 mod provision;
+mod publish;
 mod query;
 mod record_schemas;
 mod records;

@@ -1,20 +1,27 @@
 //! Apps as zip packages: definitions and, if wanted, records, the people they name, and files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
-use app_definition::PackageLimits;
-use engine_base::{DataType, Issue, Key, Uuid};
+use app_definition::{CompiledApp, PackageLimits};
+use engine_base::{DataType, Issue, Key, Timestamp, Uuid};
 use expression::{Context, Me};
-use form_engine::CompiledForm;
+use form_engine::{CompiledForm, Record};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::{
-    Actor, Error, Imported, Runtime,
+    Actor, Directory, Error, Imported, Runtime,
     organisation::new_user,
+    records::references::check_links,
     transfer::{each_record, exact},
 };
-use storage::system::{counters, files, people, settings};
+use storage::{
+    Session,
+    system::{counters, files, people, settings},
+};
 
 /// Records read or stored in one step.
 const TOGETHER: u32 = 500;
@@ -120,80 +127,115 @@ impl Runtime {
         (ids.iter().filter_map(person).collect(), ids.iter().filter_map(department).collect())
     }
 
-    /// Imports a zip package and publishes it; its records are loaded when it has any, all or none.
+    /// Imports a zip package and publishes it with its records, if it has any: all of it, or nothing.
     pub async fn import_package(&self, actor: &Actor, bytes: Vec<u8>) -> Result<Imported, Error> {
         actor.administrators_only()?;
-        let files = app_definition::read_package(&bytes, PackageLimits::default()).map_err(Error::Issues)?;
-        let app = app_definition::load(&files).map_err(Error::Issues)?;
+        let content = app_definition::read_package(&bytes, PackageLimits::default()).map_err(Error::Issues)?;
+        let app = app_definition::load(&content).map_err(Error::Issues)?;
         let key = app.app.key.clone();
-        let done = self.publish_app(app, Some(actor.person.id), String::new(), actor.locale).await?;
-        let records = if files.keys().any(|path| path.starts_with("data/records/")) {
-            self.import_records(actor, &key, files).await?
-        } else {
-            BTreeMap::new()
-        };
-        Ok(Imported { app: key, release: done.release, plan: done.plan, records })
+        let publication = Arc::new(self.publication(app, Some(actor.person.id), String::new())?);
+        let import = self.records_of(actor, publication.app(), content).await?;
+        let stored = publication.clone();
+        let (plan, records) = self
+            .database
+            .write(async move |session| {
+                let plan = stored.store(session).await?;
+                let records = match import {
+                    Some(import) => import.store(session, stored.app()).await?,
+                    None => BTreeMap::new(),
+                };
+                Ok::<_, Error>((plan, records))
+            })
+            .await?;
+        self.put_publication(&publication);
+        self.reload_directory().await?;
+        Ok(Imported { app: key, release: publication.number(), plan: publication.view(&plan, actor.locale), records })
     }
 
-    async fn import_records(
+    /// The records of a package, read and checked, with their files in place; nothing when it has none.
+    async fn records_of(
         &self,
         actor: &Actor,
-        key: &Key,
+        app: &CompiledApp,
         content: BTreeMap<String, Vec<u8>>,
-    ) -> Result<BTreeMap<String, u64>, Error> {
-        let published = self.app(key)?;
-        let translated = self.add_named(&content).await?;
-        let attached: Vec<files::File> = read_lines(&content, "data/files.jsonl")?;
-        for file in &attached {
+    ) -> Result<Option<RecordImport>, Error> {
+        if !content.keys().any(|path| path.starts_with("data/records/")) {
+            return Ok(None);
+        }
+        let newcomers = Newcomers::read(&content, &self.directory.load(), self.clock.now())?;
+        let context = Context::new(self.clock.now(), self.zone.clone(), Me::new(actor.person.id));
+        let mut records = BTreeMap::new();
+        for (key, form) in &app.forms {
+            let path = format!("data/records/{key}.jsonl");
+            let mut read = Vec::new();
+            for mut body in read_lines::<Json>(&content, &path)? {
+                translate_people(form, &mut body, &newcomers.translated);
+                read.push(exact(form, &body, &context).map_err(|error| at(error, &path))?);
+            }
+            records.insert(key.clone(), read);
+        }
+        // Serial numbers go on after those that came along.
+        let counters = read_lines(&content, "data/counters.jsonl")?;
+        let mut attached: Vec<files::File> = read_lines(&content, "data/files.jsonl")?;
+        for file in &mut attached {
             let name = format!("data/files/{}", file.id);
             self.files.put(file.id, content.get(&name).ok_or_else(|| unreadable(&name))?).await?;
+            file.created_by = file.created_by.map(|id| newcomers.translated.get(&id).copied().unwrap_or(id));
         }
-        let context = Context::new(self.clock.now(), self.zone.clone(), Me::new(actor.person.id));
-        self.database
-            .write(async move |session| {
-                session.defer_links().await?;
-                let mut counts = BTreeMap::new();
-                for (key, form) in &published.app.forms {
-                    let path = format!("data/records/{key}.jsonl");
-                    let mut bodies: Vec<Json> = read_lines(&content, &path)?;
-                    for body in &mut bodies {
-                        translate_people(form, body, &translated);
-                    }
-                    for part in bodies.chunks(TOGETHER as usize) {
-                        let records =
-                            part.iter().map(|body| exact(form, body, &context)).collect::<Result<Vec<_>, _>>();
-                        let records = records.map_err(|error| at(error, &path))?;
-                        session.insert_records(&published.app, form, &records, &[]).await.map_err(already_there)?;
-                    }
-                    counts.insert(key.to_string(), bodies.len() as u64);
-                }
-                // Serial numbers go on after those that came along.
-                for counter in read_lines::<counters::Counter>(&content, "data/counters.jsonl")? {
-                    let counters::Counter { form, field, period, last, .. } = counter;
-                    counters::set_counter(session, &published.app.key, &form, &field, &period, last).await?;
-                }
-                for mut file in attached {
-                    file.created_by = file.created_by.map(|id| translated.get(&id).copied().unwrap_or(id));
-                    files::insert_file(session, &file).await?;
-                }
-                Ok(counts)
-            })
-            .await
+        Ok(Some(RecordImport { newcomers, records, counters, attached }))
     }
+}
 
-    /// Finds the people and departments of a package by account and name; adds, as people who cannot sign in, those who
-    /// are not here. Answers which id here stands for which id there.
-    async fn add_named(&self, content: &BTreeMap<String, Vec<u8>>) -> Result<HashMap<Uuid, Uuid>, Error> {
-        let directory = self.directory.load_full();
-        let mut translated = HashMap::new();
-        let mut new = Vec::new();
+/// The records of a package on their way in.
+struct RecordImport {
+    newcomers: Newcomers,
+    records: BTreeMap<Key, Vec<Record>>,
+    counters: Vec<counters::Counter>,
+    attached: Vec<files::File>,
+}
+
+impl RecordImport {
+    async fn store(&self, session: &Session, app: &CompiledApp) -> Result<BTreeMap<String, u64>, Error> {
+        session.defer_links().await?;
+        self.newcomers.store(session).await?;
+        let mut counts = BTreeMap::new();
+        for (key, form) in &app.forms {
+            let records = self.records.get(key).map_or(&[][..], Vec::as_slice);
+            for part in records.chunks(TOGETHER as usize) {
+                session.insert_records(app, form, part, &[]).await.map_err(already_there)?;
+            }
+            counts.insert(key.to_string(), records.len() as u64);
+        }
+        check_links(session, app).await?;
+        for counters::Counter { form, field, period, last, .. } in &self.counters {
+            counters::set_counter(session, &app.key, form, field, period, *last).await?;
+        }
+        for file in &self.attached {
+            files::insert_file(session, file).await?;
+        }
+        Ok(counts)
+    }
+}
+
+/// The people and departments that the records of a package name and that are not here yet.
+struct Newcomers {
+    /// Which id here stands for which id there.
+    translated: HashMap<Uuid, Uuid>,
+    people: Vec<people::User>,
+    departments: Vec<people::Department>,
+}
+
+impl Newcomers {
+    /// Finds people and departments by account and name; those who are not here are added as people who cannot sign in.
+    fn read(content: &BTreeMap<String, Vec<u8>>, directory: &Directory, now: Timestamp) -> Result<Newcomers, Error> {
+        let (mut translated, mut new, mut departments) = (HashMap::new(), Vec::new(), Vec::new());
         for person in read_lines::<NamedPerson>(content, "data/people.jsonl")? {
             let here = directory.people.values().find(|one| *one.me.account == *person.account);
             if let Some(here) = here {
                 translated.insert(person.id, here.id);
                 continue;
             }
-            let mut user = new_user(&person.account, &person.name, self.clock.now());
+            let mut user = new_user(&person.account, &person.name, now);
             user.active = false;
             if !directory.people.contains_key(&person.id) {
                 user.id = person.id;
@@ -201,37 +243,28 @@ impl Runtime {
             translated.insert(person.id, user.id);
             new.push(user);
         }
-        let mut departments = Vec::new();
-        for department in read_lines::<NamedDepartment>(content, "data/departments.jsonl")? {
-            match directory.departments.values().find(|one| *one.name == *department.name) {
+        for NamedDepartment { id, name } in read_lines(content, "data/departments.jsonl")? {
+            match directory.departments.values().find(|one| *one.name == *name) {
                 Some(here) => {
-                    translated.insert(department.id, here.id);
+                    translated.insert(id, here.id);
                 }
                 None => {
-                    translated.insert(department.id, department.id);
-                    departments.push(people::Department {
-                        id: department.id,
-                        name: department.name,
-                        parent: None,
-                        head: None,
-                        position: 0,
-                    });
+                    translated.insert(id, id);
+                    departments.push(people::Department { id, name, parent: None, head: None, position: 0 });
                 }
             }
         }
-        self.database
-            .write(async move |session| {
-                for user in &new {
-                    people::insert_user(session, user).await?;
-                }
-                for department in &departments {
-                    people::insert_department(session, department).await?;
-                }
-                Ok::<_, Error>(settings::bump_directory(session).await?)
-            })
-            .await?;
-        self.reload_directory().await?;
-        Ok(translated)
+        Ok(Newcomers { translated, people: new, departments })
+    }
+
+    async fn store(&self, session: &Session) -> Result<(), Error> {
+        for user in &self.people {
+            people::insert_user(session, user).await?;
+        }
+        for department in &self.departments {
+            people::insert_department(session, department).await?;
+        }
+        Ok(settings::bump_directory(session).await?)
     }
 }
 
@@ -307,7 +340,7 @@ fn read_lines<T: serde::de::DeserializeOwned>(
 }
 
 fn unreadable(name: &str) -> Error {
-    Error::Issues(vec![Issue::new("package.unreadable").at(Issue::join("", name)).with("name", name)])
+    Error::Issues(vec![Issue::new("package.part_unreadable").at(Issue::join("", name)).with("name", name)])
 }
 
 fn at(error: Error, path: &str) -> Error {

@@ -4,7 +4,7 @@ mod batch;
 mod history;
 mod load;
 mod read;
-mod references;
+pub(crate) mod references;
 mod write;
 
 use app_definition::{AuthorizedQuery, Verb};

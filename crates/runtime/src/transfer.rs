@@ -21,7 +21,10 @@ use storage::{
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
-use crate::{Error, PublishedApp, Runtime, records::version_from};
+use crate::{
+    Error, PublishedApp, Runtime,
+    records::{references::check_links, version_from},
+};
 
 /// Records read or stored in one step.
 const TOGETHER: u32 = 500;
@@ -277,6 +280,7 @@ impl<R: Read + Seek> Backup<R> {
             for (key, form) in &app.forms {
                 counts.records += self.restore_records(session, &app, key, form, context).await?;
             }
+            check_links(session, &app).await?;
             for entry in self.lines::<history::HistoryEntry>(&format!("history/{}.jsonl", release.app))? {
                 history::insert_history(session, &entry).await?;
                 counts.history += 1;

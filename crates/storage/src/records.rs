@@ -9,4 +9,5 @@ mod remove;
 mod table;
 mod write;
 
+pub use references::DanglingLink;
 pub(crate) use table::{FormTable, RowsOf};

@@ -1,7 +1,11 @@
 //! What a record names: people, departments, records, files; each with its place, as far as it is new.
 
+use app_definition::CompiledApp;
 use engine_base::{DataType, Issue, Row, Uuid, Value};
 use form_engine::{CompiledField, CompiledForm, Record, Source};
+use storage::Session;
+
+use crate::Error;
 
 /// Something that a record names and did not name before.
 pub struct Reference {
@@ -59,4 +63,18 @@ fn name(ty: &DataType, value: &Value, before: &Value, path: &str, found: &mut Ve
         }
         _ => {}
     }
+}
+
+/// Records that came together, as in a package or a backup, may link to each other in any order; at the end all must be there.
+pub async fn check_links(session: &Session, app: &CompiledApp) -> Result<(), Error> {
+    let dangling = session.dangling_links(app).await?;
+    if dangling.is_empty() {
+        return Ok(());
+    }
+    let issue = |link: storage::DanglingLink| {
+        Issue::new("record.dangling_link")
+            .at(format!("data/records/{}.jsonl#{}", link.form, link.path))
+            .with("record", link.record.to_string())
+    };
+    Err(Error::Issues(dangling.into_iter().map(issue).collect()))
 }

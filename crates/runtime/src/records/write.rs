@@ -422,7 +422,6 @@ impl Writer {
                 DataType::User => self.directory.people.contains_key(&reference.id),
                 DataType::Department => self.directory.departments.contains_key(&reference.id),
                 DataType::Link { .. } if self.is_linkable(reference.id) => true,
-                DataType::Link { .. } if self.is_linkable(reference.id) => true,
                 DataType::Link { form } => match self.query.linked(form) {
                     Some(sight) => !session.existing(&sight, &self.context, &[reference.id]).await?.is_empty(),
                     None => false,

@@ -1,7 +1,7 @@
 //! Which fields of an app link to a form.
 
 use app_definition::CompiledApp;
-use engine_base::{Key, Uuid};
+use engine_base::{Issue, Key, Uuid};
 use form_engine::{CompiledField, CompiledForm, FieldKind, OnDelete};
 
 use crate::{
@@ -23,6 +23,19 @@ pub(super) struct Reference {
     pub(super) clear: bool,
     /// The column of the record that has the link: its id, or that of the record of its row.
     owner: &'static str,
+    /// The field, as a JSON pointer without rows.
+    path: String,
+}
+
+/// A link to a record that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DanglingLink {
+    /// The form of the record that has it.
+    pub form: Key,
+    /// The record.
+    pub record: Uuid,
+    /// The field, as a JSON pointer without rows.
+    pub path: String,
 }
 
 /// Everything that links to records of `target`.
@@ -32,13 +45,18 @@ pub(super) fn references_to(app: &CompiledApp, target: &Key) -> Vec<Reference> {
         let here = |field: &CompiledField| target_of(field) == Some(target) && field.is_stored();
         for field in &form.fields {
             let reference =
-                |table: String, column: String, links: bool, owner: &'static str, field: &CompiledField| Reference {
+                |table: String, column: String, links: bool, owner: &'static str, linking: &CompiledField| Reference {
                     form: form.key.clone(),
                     table: quote(&table),
                     column: quote(&column),
                     links,
-                    clear: clears(field),
+                    clear: clears(linking),
                     owner,
+                    path: if owner == RECORD && !links {
+                        Issue::join(&Issue::join("", &field.key), &linking.key)
+                    } else {
+                        Issue::join("", &field.key)
+                    },
                 };
             if let Some(inner) = &field.table {
                 let table = field_table(&app.key, &form.key, &field.key);
@@ -78,5 +96,23 @@ impl Session {
             }
         }
         Ok(linking)
+    }
+
+    /// A link of each field of the app that leads to no record: nothing when all is whole.
+    pub async fn dangling_links(&self, app: &CompiledApp) -> Result<Vec<DanglingLink>, Error> {
+        let mut dangling = Vec::new();
+        for target in app.forms.keys() {
+            let records = quote(&form_table(&app.key, target));
+            for Reference { form, table, column, owner, path, .. } in references_to(app, target) {
+                let sql = format!(
+                    "SELECT {owner} FROM {table} AS linking WHERE {column} IS NOT NULL \
+                     AND NOT EXISTS (SELECT 1 FROM {records} AS linked WHERE linked.id = linking.{column}) LIMIT 1"
+                );
+                if let Some(record) = self.first(&sql, &[], |row| row.id(0)).await?.flatten() {
+                    dangling.push(DanglingLink { form, record, path });
+                }
+            }
+        }
+        Ok(dangling)
     }
 }
