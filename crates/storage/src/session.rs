@@ -10,6 +10,9 @@ use crate::{
 };
 
 /// A transaction that writes, or a snapshot that reads. On SQLite its futures are ready at once.
+///
+/// The driver's futures for PostgreSQL are large and stay in boxes: whoever awaits a session would otherwise be as large and
+/// be copied about on SQLite too.
 pub struct Session {
     inner: Inner,
     cache: Arc<Cache>,
@@ -39,7 +42,7 @@ impl Session {
     pub(crate) async fn is_writing(&self) -> bool {
         match &self.inner {
             Inner::Sqlite(_) => false,
-            Inner::Postgres(session) => session.lock().await.is_writing(),
+            Inner::Postgres(session) => Box::pin(session.lock()).await.is_writing(),
         }
     }
 
@@ -60,7 +63,7 @@ impl Session {
     pub async fn execute(&self, sql: &str, args: &[Arg<'_>]) -> Result<u64, Error> {
         match &self.inner {
             Inner::Sqlite(connection) => execute(&lock(connection), sql, args),
-            Inner::Postgres(session) => session.lock().await.execute(sql, args).await,
+            Inner::Postgres(session) => Box::pin(async { session.lock().await.execute(sql, args).await }).await,
         }
     }
 
@@ -74,7 +77,8 @@ impl Session {
         match &self.inner {
             Inner::Sqlite(connection) => query(&lock(connection), sql, args, each),
             Inner::Postgres(session) => {
-                session.lock().await.query(sql, args, |row| each(&RowRef::Postgres(&row))).await
+                let each = |row| each(&RowRef::Postgres(&row));
+                Box::pin(async { session.lock().await.query(sql, args, each).await }).await
             }
         }
     }
@@ -117,7 +121,7 @@ impl Session {
     pub async fn run(&self, script: &str) -> Result<(), Error> {
         match &self.inner {
             Inner::Sqlite(connection) => Ok(lock(connection).execute_batch(script)?),
-            Inner::Postgres(session) => session.lock().await.run(script).await,
+            Inner::Postgres(session) => Box::pin(async { session.lock().await.run(script).await }).await,
         }
     }
 
@@ -144,7 +148,7 @@ impl Session {
         each: impl FnMut(sqlx::postgres::PgRow) -> Result<(), Error>,
     ) -> Result<(), Error> {
         match &self.inner {
-            Inner::Postgres(session) => session.lock().await.query(sql, args, each).await,
+            Inner::Postgres(session) => Box::pin(async { session.lock().await.query(sql, args, each).await }).await,
             Inner::Sqlite(_) => Ok(()),
         }
     }

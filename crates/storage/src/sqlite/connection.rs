@@ -51,7 +51,7 @@ impl Place {
         };
         connection.execute_batch(&format!(
             "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;
-             PRAGMA cache_size=-64000; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000;
+             PRAGMA cache_size=-64000; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16000;
              PRAGMA journal_size_limit=67108864; PRAGMA trusted_schema=OFF;"
         ))?;
         if purpose == Purpose::Read {
