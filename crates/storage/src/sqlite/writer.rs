@@ -93,9 +93,14 @@ fn group(session: &Session, first: Job, jobs: &Receiver<Job>) -> Result<(), Erro
     let mut answers = Vec::new();
     let mut next = Some(first);
     let mut broken = None;
+    // As long as no job has left changes, the next one needs no savepoint: the transaction itself can be undone.
+    let mut untouched = true;
     while let Some(job) = next.take() {
-        match one(session, job) {
-            Ok(answer) => answers.push(answer),
+        match one(session, job, untouched) {
+            Ok((kept, answer)) => {
+                untouched &= !kept;
+                answers.push(answer);
+            }
             Err((answer, error)) => {
                 answers.extend(answer);
                 broken = Some(error);
@@ -120,23 +125,30 @@ fn group(session: &Session, first: Job, jobs: &Receiver<Job>) -> Result<(), Erro
     end
 }
 
-/// Runs one job inside its savepoint. `Err` when the whole transaction is lost.
-fn one(session: &Session, job: Job) -> Result<Answer, (Option<Answer>, Error)> {
-    session.sqlite_run("SAVEPOINT job").map_err(|error| (None, error))?;
+/// Runs one job, inside a savepoint unless it is `alone` in the transaction; whether its changes stay. `Err` when the whole
+/// transaction is lost.
+fn one(session: &Session, job: Job, alone: bool) -> Result<(bool, Answer), (Option<Answer>, Error)> {
+    if !alone {
+        session.sqlite_run("SAVEPOINT job").map_err(|error| (None, error))?;
+    }
     let outcome = catch_unwind(AssertUnwindSafe(|| job(Ok(session))));
     let (keep, answer) = match outcome {
         Ok(outcome) => (outcome.keep, Some(outcome.answer)),
         // Whoever waits learns it because the answer never comes.
         Err(_) => (false, None),
     };
-    let lost = || Error::Unavailable("the transaction was rolled back".into());
     if session.sqlite_is_idle() {
         // A full disk or an I/O error made SQLite roll back everything.
-        return Err((answer, lost()));
+        return Err((answer, Error::Unavailable("the transaction was rolled back".into())));
     }
-    let undo = if keep { Ok(()) } else { session.sqlite_run("ROLLBACK TO job") };
-    match undo.and_then(|()| session.sqlite_run("RELEASE job")) {
-        Ok(()) => Ok(answer.unwrap_or_else(|| Box::new(|_| ()))),
+    let end: &[&str] = match (keep, alone) {
+        (true, true) => &[],
+        (true, false) => &["RELEASE job"],
+        (false, true) => &["ROLLBACK", "BEGIN IMMEDIATE"],
+        (false, false) => &["ROLLBACK TO job", "RELEASE job"],
+    };
+    match end.iter().try_for_each(|statement| session.sqlite_run(statement)) {
+        Ok(()) => Ok((keep, answer.unwrap_or_else(|| Box::new(|_| ())))),
         Err(error) => Err((answer, error)),
     }
 }
