@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import designerEn from './en/designer.json';
 import en from './en.json';
+import designerZh from './zh-CN/designer.json';
 import zh from './zh-CN.json';
 
 function flatten(node: object, prefix = ''): Map<string, string> {
@@ -11,8 +13,8 @@ function flatten(node: object, prefix = ''): Map<string, string> {
   return all;
 }
 
-const chinese = flatten(zh);
-const english = flatten(en);
+const chinese = flatten({ ...zh, designer: designerZh });
+const english = flatten({ ...en, designer: designerEn });
 /** English plurals have two forms where Chinese has one. */
 const base = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (texts: Map<string, string>) => [...new Set([...texts.keys()].map(base))].sort();

@@ -2,6 +2,7 @@
 import dayjs from 'dayjs';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type designer from './zh-CN/designer.json';
 import zh from './zh-CN.json';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -12,7 +13,7 @@ const stored = 'formwork.language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh };
+    resources: { translation: typeof zh; designer: typeof designer };
     defaultNS: 'translation';
     enableSelector: false;
     returnNull: false;
