@@ -52,6 +52,12 @@ const workbench = createRoute({
   component: lazyRouteComponent(() => import('./pages/workbench/WorkbenchPage'), 'WorkbenchPage'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/profile/ProfilePage'), 'ProfilePage'),
+});
+
 const app = createRoute({
   getParentRoute: () => shell,
   path: '/a/$app',
@@ -88,7 +94,7 @@ const record = createRoute({
 const routeTree = root.addChildren([
   login,
   setup,
-  shell.addChildren([workbench, app.addChildren([landing, list, create, record])]),
+  shell.addChildren([workbench, profile, app.addChildren([landing, list, create, record])]),
 ]);
 
 export const router = createRouter({
