@@ -24,8 +24,8 @@ export function score(text: string, wanted: string): number {
   for (const word of words) {
     const at = held.indexOf(word);
     if (at < 0) return 0;
-    const begins = at === 0 || /[\s·/-]/.test(held[at - 1] ?? '');
-    sum += (begins ? 2 : 1) + word.length / held.length;
+    const begins = at > 0 && /[\s·/-]/.test(held[at - 1] ?? '');
+    sum += (at === 0 ? 3 : begins ? 2 : 1) + word.length / held.length;
   }
   return sum / words.length;
 }
