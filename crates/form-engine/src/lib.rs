@@ -21,6 +21,7 @@ mod kinds;
 mod linked;
 mod mask;
 mod option_table;
+mod print_template;
 mod read;
 mod regions;
 mod serial_pattern;
@@ -30,7 +31,7 @@ mod symbols;
 mod validate;
 mod write;
 
-pub use compile::compile;
+pub use compile::{check_view, compile};
 pub use compiled::{
     CompiledCheck, CompiledChoice, CompiledField, CompiledForm, CompiledRollup, CompiledTable, CompiledUnique, Record,
     SYSTEM_FIELDS, Source, Step, SystemField,
@@ -42,6 +43,7 @@ pub use fill::{Filled, fill};
 pub use json_schema::{Shape, json_schema};
 pub use linked::{Linked, Missing};
 pub use option_table::{OptionTable, check_options};
+pub use print_template::{PrintPlace, clean_print, print_places};
 pub use read::{AllRights, Purpose, Rights, read};
 pub use regions::{REGIONS_JSON, Region, find as find_region};
 pub use serial_pattern::SerialPattern;
