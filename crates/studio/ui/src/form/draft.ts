@@ -25,7 +25,7 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /** The value as the API takes it: files by id, rows without what the server computes, new rows without an id. */
-function outgoing(field: Field, value: unknown): unknown {
+export function outgoing(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (field.kind === 'file' || field.kind === 'image') return (value as readonly StoredFile[]).map(({ id }) => id);
   if (field.kind !== 'table') return value;
