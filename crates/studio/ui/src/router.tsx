@@ -31,18 +31,21 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/SetupPage'), 'SetupPage'),
 });
 
+/** Only who is signed in may enter; others come back after signing in. */
+async function signedIn({ location }: { location: { href: string } }) {
+  try {
+    await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401)
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
+    throw error;
+  }
+}
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401)
-        throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
-      throw error;
-    }
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./layouts/AppShell'), 'AppShell'),
 });
 
@@ -80,8 +83,10 @@ const list = createRoute({
 const create = createRoute({
   getParentRoute: () => app,
   path: '/$form/new',
-  validateSearch: (search: Record<string, unknown>): { set?: Record<string, unknown> } =>
-    typeof search.set === 'object' && search.set !== null ? { set: search.set as Record<string, unknown> } : {},
+  validateSearch: (search: Record<string, unknown>): { set?: Record<string, unknown>; from?: string } => ({
+    ...(typeof search.set === 'object' && search.set !== null ? { set: search.set as Record<string, unknown> } : {}),
+    ...(typeof search.from === 'string' ? { from: search.from } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/record/NewRecordPage'), 'NewRecordPage'),
 });
 
@@ -91,9 +96,20 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/RecordPage'), 'RecordPage'),
 });
 
+/** A record on paper, without the frame of the other pages. */
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/print/$app/$form/$id',
+  beforeLoad: signedIn,
+  validateSearch: (search: Record<string, unknown>): { template?: string } =>
+    typeof search.template === 'string' ? { template: search.template } : {},
+  component: lazyRouteComponent(() => import('./pages/record/PrintPage'), 'PrintPage'),
+});
+
 const routeTree = root.addChildren([
   login,
   setup,
+  print,
   shell.addChildren([workbench, profile, app.addChildren([landing, list, create, record])]),
 ]);
 

@@ -41,12 +41,29 @@ export interface View {
   readonly sum?: string;
   readonly start?: string;
   readonly end?: string;
+  /** What columns of a table add up to, below it and beside the heads of groups. */
+  readonly totals?: Readonly<Record<string, 'sum' | 'avg' | 'min' | 'max' | 'count'>>;
+  /** The first that holds colours a row or a card. A view that nobody published has conditions without trees. */
+  readonly colours?: readonly { readonly when: unknown; readonly colour: string }[];
+  /** Columns that stay while one scrolls. */
+  readonly frozen?: number;
+  readonly widths?: Readonly<Record<string, number>>;
+  readonly row_height?: 'short' | 'medium' | 'tall';
 }
 
 export interface Check {
   readonly that: Condition;
   readonly at?: string;
   readonly message: Text;
+}
+
+/** A print template: a rich text in which `{{path}}` stands for a value and `{{#table}}…{{/table}}` for its rows. */
+export interface Print {
+  readonly key: string;
+  readonly label: Text;
+  readonly page?: 'A4' | 'A5';
+  readonly landscape?: boolean;
+  readonly body: Text;
 }
 
 export interface Rights {
@@ -69,6 +86,7 @@ export interface FormModel {
   readonly checks?: readonly Check[];
   readonly layout?: readonly LayoutItem[];
   readonly views?: readonly View[];
+  readonly prints?: readonly Print[];
   readonly rights: Rights;
 }
 

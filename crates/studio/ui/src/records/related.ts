@@ -1,4 +1,4 @@
-/** Which forms point to a form: their records are shown below it. Pure. */
+/** Which forms point to a form: their records are shown below it; and which links a form has itself. Pure. */
 import type { AppModel, FormModel } from '../model/app';
 import type { FieldOf } from '../model/field';
 
@@ -16,4 +16,9 @@ export function relatedOf(app: AppModel, target: FormModel): readonly Relation[]
         : [],
     ),
   );
+}
+
+/** The links of a form, whose titles come with the record. */
+export function expandOf(form: FormModel): readonly string[] {
+  return form.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key);
 }
