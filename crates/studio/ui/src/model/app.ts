@@ -49,7 +49,21 @@ export interface View {
   readonly frozen?: number;
   readonly widths?: Readonly<Record<string, number>>;
   readonly row_height?: 'short' | 'medium' | 'tall';
+  /** How many cards a lane of a board should hold at most, by option. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Of a gantt: from when to when a bar goes, how much of it is done, what is written on it. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly progress?: string;
+  readonly title?: string;
+  /** The pictures of a gallery. */
+  readonly cover?: string;
+  /** The link of the form to itself that makes a tree. */
+  readonly parent?: string;
 }
+
+/** Where a role begins in an app. */
+export type Landing = string | { readonly form: string; readonly view?: string };
 
 export interface Check {
   readonly that: Condition;
@@ -97,7 +111,7 @@ export interface AppModel {
   readonly colour?: string;
   readonly release?: number | string;
   readonly menu: readonly MenuItem[];
-  readonly roles?: readonly { readonly key: string; readonly label?: Text; readonly landing?: string }[];
+  readonly roles?: readonly { readonly key: string; readonly label?: Text; readonly landing?: Landing }[];
   readonly options: { readonly [set: string]: readonly Option[] };
   readonly forms: { readonly [form: string]: FormModel };
   readonly settings?: { readonly currency?: string; readonly phone_region?: string };

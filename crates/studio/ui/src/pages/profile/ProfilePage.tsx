@@ -1,15 +1,18 @@
 /** What a person may set for themselves: appearance, language, password, keys for programs. */
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
+import { usePreference } from '../../api/preferences';
 import { changeLocale } from '../../api/profile';
 import { meQuery } from '../../api/session';
+import { startKey } from '../../api/start';
 import { Avatar } from '../../components/Avatar';
 import { ThemeSwitch } from '../../components/ThemeSwitch';
 import { say } from '../../components/toasts';
 import { DepartmentName } from '../../fields/parts/people';
 import { changeLanguage, type Language, languages } from '../../i18n';
+import { useWords } from '../../i18n/text';
 import { TopBar } from '../../layouts/TopBar';
 import { useLeave } from '../../layouts/useLeave';
 import { formatPhone } from '../../lib/format';
@@ -22,6 +25,8 @@ export function ProfilePage() {
   const cache = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery);
   const leave = useLeave();
+  const words = useWords();
+  const [start, setStart] = usePreference<string>(startKey);
   const language = useMutation({
     mutationFn: async (wanted: Language) => {
       await changeLanguage(wanted);
@@ -90,6 +95,22 @@ export function ProfilePage() {
                   </button>
                 ))}
               </fieldset>
+            </div>
+            <div>
+              <span>
+                {t('profile.start')}
+                <small>{t('profile.startAbout')}</small>
+              </span>
+              <Select
+                aria-label={t('profile.start')}
+                className="profile-start"
+                value={me.apps.some(({ key }) => key === start) ? start : ''}
+                onChange={(app) => setStart(app || undefined)}
+                options={[
+                  { value: '', label: t('workbench.title') },
+                  ...me.apps.map(({ key, label }) => ({ value: key, label: words(label) })),
+                ]}
+              />
             </div>
           </div>
         </section>
