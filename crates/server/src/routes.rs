@@ -12,6 +12,7 @@ pub mod files;
 pub mod health;
 pub mod organisation;
 pub mod screens;
+pub mod sheets;
 pub mod sign_in;
 
 /// What handlers share.
@@ -75,6 +76,9 @@ pub fn platform(config: &mut ServiceConfig<'_>) {
         .service(apps::model)
         .service(files::upload)
         .service(files::download)
+        .service(sheets::upload)
+        .service(sheets::read)
+        .service(sheets::import)
         .service(documents::schema)
         .service(documents::regions);
 }
