@@ -54,6 +54,8 @@ pub struct SheetColumn {
     pub properties: Json,
     /// Up to five different values.
     pub samples: Vec<String>,
+    /// All different values when there are at most fifty.
+    pub values: Vec<String>,
     /// Rows without a value.
     pub empty: usize,
     /// Different values.
@@ -116,6 +118,7 @@ fn view(sheet: &Sheet, guess: Guess) -> SheetView {
         kind: column.kind.to_owned(),
         properties: Json::Object(column.properties),
         samples: column.samples,
+        values: column.values,
         empty: column.empty,
         distinct: column.distinct,
         problems: column

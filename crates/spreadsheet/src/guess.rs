@@ -48,6 +48,8 @@ pub struct Column {
     pub properties: Map<String, Json>,
     /// Up to five different values as they are shown.
     pub samples: Vec<String>,
+    /// All different values when they are few, so that any column can become a choice.
+    pub values: Vec<String>,
     /// Rows without a value.
     pub empty: usize,
     /// Different values.

@@ -15,6 +15,8 @@ use crate::{Cell, Line};
 const NAMED: usize = 20;
 /// Values shown.
 const SAMPLES: usize = 5;
+/// Different values that are few.
+const FEW: usize = 50;
 /// Different values that are told apart; more are as good as all different.
 const TOLD_APART: usize = 10_000;
 
@@ -50,6 +52,11 @@ pub fn guess(index: usize, header: String, data: &[&Line], names: &Names, keys: 
         kind,
         properties,
         samples: values.distinct.iter().take(SAMPLES).map(|value| clip(value)).collect(),
+        values: if values.distinct.len() <= FEW {
+            values.distinct.iter().map(|value| clip(value)).collect()
+        } else {
+            Vec::new()
+        },
         empty: data.len() - values.cells.len(),
         distinct: values.distinct.len(),
         misfits: wrong.iter().take(NAMED).map(misfit).collect(),
