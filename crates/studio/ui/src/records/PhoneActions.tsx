@@ -20,18 +20,18 @@ export function PhoneActions({ form, record, onEdit, followUp, onComment }: Prop
     .find((value): value is string => typeof value === 'string' && value.startsWith('+'));
   return (
     <div className="phone-actions">
-      {number && <Button href={`tel:${number}`} icon={<PhoneOutlined />} aria-label={t('record.call')} />}
+      {number && <Button href={`tel:${number}`} icon={<PhoneOutlined aria-hidden />} aria-label={t('record.call')} />}
       {onEdit && (
-        <Button icon={<EditOutlined />} onClick={onEdit}>
+        <Button icon={<EditOutlined aria-hidden />} onClick={onEdit}>
           {t('common.edit')}
         </Button>
       )}
       {followUp ? (
-        <Button type="primary" icon={<EditOutlined />} onClick={followUp.open}>
+        <Button type="primary" icon={<EditOutlined aria-hidden />} onClick={followUp.open}>
           {followUp.label}
         </Button>
       ) : (
-        <Button type="primary" icon={<MessageOutlined />} onClick={onComment}>
+        <Button type="primary" icon={<MessageOutlined aria-hidden />} onClick={onComment}>
           {t('comment.write')}
         </Button>
       )}

@@ -118,12 +118,12 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
         <div className="record-actions">
           {steps}
           {!phone && !editing && form.rights.update && (
-            <Button icon={<EditOutlined />} onClick={onEdit}>
+            <Button icon={<EditOutlined aria-hidden />} onClick={onEdit}>
               {t('common.edit')}
             </Button>
           )}
           {!phone && !editing && followUp && (
-            <Button type="primary" icon={<PhoneOutlined />} onClick={followUp.open}>
+            <Button type="primary" icon={<PhoneOutlined aria-hidden />} onClick={followUp.open}>
               {followUp.label}
             </Button>
           )}

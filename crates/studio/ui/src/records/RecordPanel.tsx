@@ -21,7 +21,7 @@ import { RecordHead } from './RecordHead';
 import { RecordRead } from './RecordRead';
 import { RecordSteps } from './RecordSteps';
 import { Related } from './Related';
-import { expandOf, relatedOf } from './related';
+import { expandOf, presetOf, relatedOf } from './related';
 import { Timeline } from './timeline/Timeline';
 import { useActivities } from './timeline/useTimeline';
 import { useLive } from './useLive';
@@ -139,7 +139,7 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
                 {shows('fields') && (
                   <RecordRead place={where} form={form} record={record} guard={guard} onWhole={edit} />
                 )}
-                {shows('related') && <Related relations={related} record={record} title={title} />}
+                {shows('related') && <Related relations={related} from={form} record={record} title={title} />}
               </div>
             )}
           </div>
@@ -163,7 +163,7 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
       {following && activity && (
         <NewDialog
           form={activity.relation.form}
-          preset={{ [activity.relation.field.key]: record.id }}
+          preset={presetOf(activity.relation, form, record)}
           onClose={() => setFollowing(false)}
         />
       )}

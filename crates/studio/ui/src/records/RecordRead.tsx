@@ -1,9 +1,12 @@
 /** The fields of a record in the layout of its form, each to be edited where it stands; below them the records that point here. */
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentence } from '../api/errors';
 import type { Place } from '../api/records';
 import { say } from '../components/toasts';
 import { holds } from '../expression/evaluate';
+import { outgoing } from '../form/draft';
 import { FormContext } from '../form/FormContext';
 import { layoutOf } from '../form/layout';
 import { isWide } from '../form/RecordForm';
@@ -18,6 +21,7 @@ import { isEmpty } from '../model/empty';
 import type { Condition, Field } from '../model/field';
 import { ConflictDialog } from './ConflictDialog';
 import { InPlaceField } from './InPlaceField';
+import { noteSaved, saveSingly } from './saveSingly';
 import { useInPlace } from './useInPlace';
 import type { Unsaved } from './useUnsaved';
 
@@ -35,9 +39,19 @@ export function RecordRead({ place, form, record, guard, onWhole }: Props) {
   const words = useWords();
   const app = useApp();
   const context = useExpressionContext();
-  const inPlace = useInPlace(place, form, record, (field) =>
-    say(t('record.fieldSaved', { field: words(field.label) || field.key })),
-  );
+  const cache = useQueryClient();
+  const inPlace = useInPlace(place, form, record, ({ field, saved, before }) => {
+    const name = words(field.label) || field.key;
+    async function takeBack() {
+      try {
+        await noteSaved(cache, place, await saveSingly(place, saved, { [field.key]: outgoing(field, before) }));
+        say(t('record.fieldBack', { field: name }));
+      } catch (error) {
+        say(sentence(error), 'bad');
+      }
+    }
+    say(t('record.fieldSaved', { field: name }), 'good', { label: t('rows.putBack'), act: () => void takeBack() });
+  });
   const { values, states } = inPlace.filled;
   const lookup = useLookup(form, values);
   const [filledOnly, setFilledOnly] = useState(false);

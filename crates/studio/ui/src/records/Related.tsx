@@ -1,9 +1,16 @@
 /** The records that point to this one, a card for each link. */
-import type { Rec } from '../model/app';
+import type { FormModel, Rec } from '../model/app';
 import { RelatedCard } from './RelatedCard';
 import type { Relation } from './related';
 
-export function Related({ relations, record, title }: { relations: readonly Relation[]; record: Rec; title: string }) {
+interface Props {
+  readonly relations: readonly Relation[];
+  readonly from: FormModel;
+  readonly record: Rec;
+  readonly title: string;
+}
+
+export function Related({ relations, from, record, title }: Props) {
   if (relations.length === 0) return null;
   return (
     <div className="related">
@@ -11,6 +18,7 @@ export function Related({ relations, record, title }: { relations: readonly Rela
         <RelatedCard
           key={`${relation.form.key}/${relation.field.key}`}
           relation={relation}
+          from={from}
           record={record}
           title={title}
         />

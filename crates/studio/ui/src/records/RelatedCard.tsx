@@ -9,23 +9,24 @@ import { shortListQuery } from '../api/records';
 import { FieldCell } from '../fields/FieldValue';
 import { isWritable } from '../form/draft';
 import { useWords } from '../i18n/text';
-import type { Rec } from '../model/app';
+import type { FormModel, Rec } from '../model/app';
 import { titleOf, useApp } from '../model/context';
 import { isEmpty } from '../model/empty';
 import { figuresOf } from './Figures';
 import { LinkDialog } from './LinkDialog';
 import { NewDialog } from './NewDialog';
-import type { Relation } from './related';
+import { presetOf, type Relation } from './related';
 
 const few = 4;
 
 interface Props {
   readonly relation: Relation;
+  readonly from: FormModel;
   readonly record: Rec;
   readonly title: string;
 }
 
-export function RelatedCard({ relation, record, title }: Props) {
+export function RelatedCard({ relation, from, record, title }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
@@ -113,11 +114,7 @@ export function RelatedCard({ relation, record, title }: Props) {
         </button>
       )}
       {dialog === 'new' && (
-        <NewDialog
-          form={form}
-          preset={{ [field.key]: many ? [record.id] : record.id }}
-          onClose={() => setDialog(undefined)}
-        />
+        <NewDialog form={form} preset={presetOf(relation, from, record)} onClose={() => setDialog(undefined)} />
       )}
       {dialog === 'link' && (
         <LinkDialog relation={relation} record={record} title={title} onClose={() => setDialog(undefined)} />

@@ -45,7 +45,14 @@ export interface InPlace {
   settle: (mine: boolean) => Promise<void>;
 }
 
-export function useInPlace(place: Place, form: FormModel, record: Rec, onSaved: (field: Field) => void): InPlace {
+/** What was saved, and what stood there before. */
+export interface SavedField {
+  readonly field: Field;
+  readonly saved: Rec;
+  readonly before: unknown;
+}
+
+export function useInPlace(place: Place, form: FormModel, record: Rec, onSaved: (what: SavedField) => void): InPlace {
   const app = useApp();
   const cache = useQueryClient();
   const context = useExpressionContext();
@@ -86,7 +93,7 @@ export function useInPlace(place: Place, form: FormModel, record: Rec, onSaved: 
     try {
       const saved = await saveSingly(place, base, { [field.key]: outgoing(field, value) });
       close();
-      onSaved(field);
+      onSaved({ field, saved, before: base[field.key] });
       void noteSaved(cache, place, saved);
       return true;
     } catch (error) {

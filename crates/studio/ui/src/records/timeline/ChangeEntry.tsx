@@ -78,10 +78,12 @@ function Change({ field, old, now }: { field: Field; old: unknown; now: unknown 
         <del>
           <FieldCell field={field} value={old} />
         </del>
-        <span aria-hidden>→</span>
-        <ins>
-          <FieldCell field={field} value={now} />
-        </ins>
+        <span className="timeline-now">
+          <span aria-hidden>→</span>
+          <ins>
+            <FieldCell field={field} value={now} />
+          </ins>
+        </span>
       </li>
     );
   const rows = rowChanges((old ?? []) as readonly Row[], (now ?? []) as readonly Row[]);

@@ -10,6 +10,7 @@ import { uploadFile } from '../../api/files';
 import type { Place } from '../../api/records';
 import { FileChips } from '../../fields/parts/FileChips';
 import { recall, remember } from '../../lib/stored';
+import { usePhone } from '../../lib/useMedia';
 import type { StoredFile } from '../../model/field';
 import { MentionBox, type MentionBoxHandle } from './MentionBox';
 import { mentionedIn, type Named } from './mentions';
@@ -30,6 +31,7 @@ const nothing: Typed = { text: '', named: [] };
 export function Composer({ place, record, person, onFollowUp }: Props) {
   const { t } = useTranslation();
   const cache = useQueryClient();
+  const phone = usePhone();
   const box = useRef<MentionBoxHandle>(null);
   const key = `comment.${person}.${record}`;
   const [typed, setTyped] = useState<Typed>(() => recall<Typed | null>(key, null) ?? nothing);
@@ -69,7 +71,7 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
   const ready = typed.text.trim() !== '' && !send.isPending && !upload.isPending;
   return (
     <form
-      className="composer"
+      className={typed.text || files.length > 0 ? 'composer composer-filled' : 'composer'}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) send.mutate();
@@ -80,6 +82,7 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
         id="composer"
         label={t('comment.write')}
         placeholder={t('comment.hint')}
+        rows={phone ? 1 : 2}
         value={typed.text}
         onChange={(text) => write((typed) => ({ ...typed, text }))}
         onMention={({ id, name }) =>

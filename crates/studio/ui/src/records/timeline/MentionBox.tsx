@@ -23,6 +23,7 @@ interface Props {
   readonly onSend: () => void;
   readonly onEscape?: () => void;
   readonly placeholder?: string;
+  readonly rows?: number;
   readonly autoFocus?: boolean;
   readonly ref?: Ref<MentionBoxHandle>;
 }
@@ -30,7 +31,19 @@ interface Props {
 const most = 6;
 
 export function MentionBox(props: Props) {
-  const { id, label, value, onChange, onMention, onSend, onEscape, placeholder, autoFocus = false, ref } = props;
+  const {
+    id,
+    label,
+    value,
+    onChange,
+    onMention,
+    onSend,
+    onEscape,
+    placeholder,
+    rows = 2,
+    autoFocus = false,
+    ref,
+  } = props;
   const box = useRef<TextAreaRef>(null);
   const { data: people = [] } = useQuery(peopleQuery);
   const { data: departments = [] } = useQuery(departmentsQuery);
@@ -116,7 +129,7 @@ export function MentionBox(props: Props) {
         value={value}
         placeholder={placeholder ?? ''}
         maxLength={10_000}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        autoSize={{ minRows: rows, maxRows: 8 }}
         variant="borderless"
         onChange={(event) => {
           onChange(event.target.value);
