@@ -17,6 +17,7 @@ mod package;
 mod role;
 mod saved_view;
 mod schema;
+mod sketch;
 mod sources;
 
 pub use access::{Access, AuthorizedQuery, FormAccess, Refusal, Verb, always};
@@ -34,3 +35,4 @@ pub use package::{PackageLimits, read_package, write_package};
 pub use role::{FormRights, Landing, Right, Role, ScopeRule};
 pub use saved_view::{check_saved_view, read_saved_view};
 pub use schema::{Document, schema_text};
+pub use sketch::Sketch;

@@ -15,7 +15,9 @@ pub mod idempotency;
 pub mod logins;
 pub mod notices;
 pub mod people;
+pub mod preferences;
 pub mod retired;
+pub mod saved_views;
 pub mod settings;
 
 use engine_base::Timestamp;

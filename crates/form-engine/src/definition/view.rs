@@ -175,6 +175,20 @@ pub enum RowHeight {
     Tall,
 }
 
+impl ViewKind {
+    /// The word for it in definitions.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ViewKind::Table(_) => "table",
+            ViewKind::Kanban(_) => "kanban",
+            ViewKind::Calendar { .. } => "calendar",
+            ViewKind::Gantt(_) => "gantt",
+            ViewKind::Gallery { .. } => "gallery",
+            ViewKind::Tree { .. } => "tree",
+        }
+    }
+}
+
 impl View {
     /// Every field or path whose value is shown as it is; a masked one may stand there.
     pub fn shown(&self) -> Vec<&str> {
