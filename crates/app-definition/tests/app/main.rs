@@ -9,3 +9,4 @@ mod model;
 mod mutations;
 mod openapi;
 mod schema;
+mod screens;

@@ -1,4 +1,6 @@
 /** What a person has typed so far, against what was stored; and what of it is sent. Pure. */
+import type { Context } from '../expression/context';
+import { writeMoment } from '../expression/time';
 import type { FormModel, Rec } from '../model/app';
 import { isEmpty } from '../model/empty';
 import { computedKinds, decorKinds, type Field, type Row, type StoredFile } from '../model/field';
@@ -18,6 +20,12 @@ export function valuesOf(form: FormModel, record: Rec | undefined): Values {
     'updated_by',
   ];
   return Object.fromEntries(keys.map((key) => [key, record?.[key] ?? null]));
+}
+
+/** What the server gives every new record. */
+export function born({ me, now }: Context): Values {
+  const at = writeMoment(now);
+  return { owner: me.id, created_by: me.id, updated_by: me.id, created_at: at, updated_at: at };
 }
 
 export function same(a: unknown, b: unknown): boolean {

@@ -1,20 +1,12 @@
 /** The state of a form: what was typed, what follows from it, what is wrong with it. */
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { Context } from '../expression/context';
-import { writeMoment } from '../expression/time';
 import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
-import { changesOf, valuesOf } from './draft';
+import { born, changesOf, valuesOf } from './draft';
 import { fill } from './fill';
 import type { Values } from './source';
 import { useExpressionContext, useLookup } from './useSurroundings';
 import { type Issues, validate } from './validate';
-
-/** What the server gives every new record. */
-function born({ me, now }: Context): Values {
-  const at = writeMoment(now);
-  return { owner: me.id, created_by: me.id, updated_by: me.id, created_at: at, updated_at: at };
-}
 
 /** `preset` comes with the address and may be left again; `kept` was typed before, and counts as typed. */
 export function useForm(form: FormModel, record: Rec | undefined, preset?: Values, kept?: Values) {
