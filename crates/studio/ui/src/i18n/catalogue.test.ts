@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import designerEn from './en/designer.json';
+import panelsEn from './en/panels.json';
 import en from './en.json';
 import designerZh from './zh-CN/designer.json';
+import panelsZh from './zh-CN/panels.json';
 import zh from './zh-CN.json';
 
 function flatten(node: object, prefix = ''): Map<string, string> {
@@ -13,8 +15,8 @@ function flatten(node: object, prefix = ''): Map<string, string> {
   return all;
 }
 
-const chinese = flatten({ ...zh, designer: designerZh });
-const english = flatten({ ...en, designer: designerEn });
+const chinese = flatten({ ...zh, designer: designerZh, panels: panelsZh });
+const english = flatten({ ...en, designer: designerEn, panels: panelsEn });
 /** English plurals have two forms where Chinese has one. */
 const base = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (texts: Map<string, string>) => [...new Set([...texts.keys()].map(base))].sort();

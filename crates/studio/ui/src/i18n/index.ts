@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type designer from './zh-CN/designer.json';
+import type panels from './zh-CN/panels.json';
 import zh from './zh-CN.json';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -13,7 +14,7 @@ const stored = 'formwork.language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh; designer: typeof designer };
+    resources: { translation: typeof zh; designer: typeof designer; panels: typeof panels };
     defaultNS: 'translation';
     enableSelector: false;
     returnNull: false;

@@ -43,8 +43,10 @@ export function formFields(document: AppDocument, form: string): readonly FieldD
   const fixed = builtIn[form];
   if (fixed) return fixed;
   const own = fieldsIn(document, form).filter(({ kind }) => !valueless.has(kind));
-  const system = systemFields.filter(({ key }) => !own.some((field) => field.key === key));
-  return [...own, ...(system as readonly FieldDoc[])];
+  const system = systemFields
+    .filter(({ key }) => !own.some((field) => field.key === key))
+    .map(({ key, kind, label }): FieldDoc => ({ key, kind, ...(label === undefined ? {} : { label }) }));
+  return [...own, ...system];
 }
 
 /** What may be named without a hop: inside a row its own fields win over the record's. */
