@@ -61,6 +61,18 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./pages/profile/ProfilePage'), 'ProfilePage'),
 });
 
+const apps = createRoute({
+  getParentRoute: () => shell,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./pages/apps/AppsPage'), 'AppsPage'),
+});
+
+const appFromSheet = createRoute({
+  getParentRoute: () => shell,
+  path: '/apps/sheet',
+  component: lazyRouteComponent(() => import('./designers/app/sheet/SheetPage'), 'SheetPage'),
+});
+
 const app = createRoute({
   getParentRoute: () => shell,
   path: '/a/$app',
@@ -106,11 +118,74 @@ const print = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/PrintPage'), 'PrintPage'),
 });
 
+const design = createRoute({
+  getParentRoute: () => shell,
+  path: '/design/$app',
+  component: lazyRouteComponent(() => import('./designers/shell/DesignerShell'), 'DesignerShell'),
+});
+
+const designStart = createRoute({
+  getParentRoute: () => design,
+  path: '/',
+  component: lazyRouteComponent(() => import('./designers/shell/DesignerShell'), 'DesignerStart'),
+});
+
+const designForm = createRoute({
+  getParentRoute: () => design,
+  path: '/form/$form',
+  component: lazyRouteComponent(() => import('./designers/form/FormDesigner'), 'FormDesigner'),
+});
+
+const designMenu = createRoute({
+  getParentRoute: () => design,
+  path: '/menu',
+  component: lazyRouteComponent(() => import('./designers/app/MenuStep'), 'MenuStep'),
+});
+
+const designOptions = createRoute({
+  getParentRoute: () => design,
+  path: '/options',
+  component: lazyRouteComponent(() => import('./designers/app/OptionsStep'), 'OptionsStep'),
+});
+
+const designRoles = createRoute({
+  getParentRoute: () => design,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./designers/app/RolesStep'), 'RolesStep'),
+});
+
+const designSettings = createRoute({
+  getParentRoute: () => design,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./designers/app/SettingsStep'), 'SettingsStep'),
+});
+
+const designPublish = createRoute({
+  getParentRoute: () => design,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('./designers/publish/PublishStep'), 'PublishStep'),
+});
+
 const routeTree = root.addChildren([
   login,
   setup,
   print,
-  shell.addChildren([workbench, profile, app.addChildren([landing, list, create, record])]),
+  shell.addChildren([
+    workbench,
+    profile,
+    apps,
+    appFromSheet,
+    app.addChildren([landing, list, create, record]),
+    design.addChildren([
+      designStart,
+      designForm,
+      designMenu,
+      designOptions,
+      designRoles,
+      designSettings,
+      designPublish,
+    ]),
+  ]),
 ]);
 
 export const router = createRouter({

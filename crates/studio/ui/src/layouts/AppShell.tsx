@@ -67,6 +67,8 @@ export function AppShell() {
   const open = useOverlays((state) => state.open);
   const asking = useGate((state) => state.asking);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // Who designs needs the whole width.
+  const bare = path.startsWith('/design/');
   const [seen, setSeen] = useState<ReadonlySet<Overlay | 'session'>>(new Set());
 
   useEffect(() => {
@@ -82,11 +84,11 @@ export function AppShell() {
   }, [open, asking]);
 
   return (
-    <div className={`shell${phone ? ' shell-phone' : folded ? ' shell-folded' : ''}`}>
+    <div className={`shell${phone || bare ? ' shell-phone' : folded ? ' shell-folded' : ''}`}>
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
-      {!phone && (
+      {!phone && !bare && (
         <nav className="shell-nav" aria-label={t('shell.navigation')}>
           {folded ? <Rail me={me} /> : <Navigation me={me} />}
         </nav>
@@ -95,7 +97,7 @@ export function AppShell() {
         <ConnectionBar />
         <Outlet />
       </div>
-      {phone && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
+      {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
       <Suspense fallback={null}>
         {seen.has('palette') && <Palette me={me} />}
         {seen.has('help') && <HelpPanel />}

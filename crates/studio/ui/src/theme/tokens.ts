@@ -102,6 +102,18 @@ const contrast: Record<Token, string> = {
   shade: '#00000066',
 };
 
+/** What the tile of an app can be coloured; white signs stand out on each. */
+export const appColours = [
+  '#2F5BEA',
+  '#0F7B6C',
+  '#B45309',
+  '#6E3FC4',
+  '#C4262E',
+  '#0A7338',
+  '#09707F',
+  '#4A5568',
+] as const;
+
 export type Appearance = 'light' | 'dark' | 'contrast';
 export const tokens: Record<Appearance, Record<Token, string>> = { light, dark, contrast };
 
