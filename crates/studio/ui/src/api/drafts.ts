@@ -61,3 +61,23 @@ export function leavePresence(app: string): Promise<void> {
 function complete(data: unknown): AppDocument {
   return { options: {}, forms: {}, roles: {}, ...(data as Partial<AppDocument>) } as AppDocument;
 }
+
+/** How many records have something in a field; of a sub-table, in a row of it. */
+export async function countFilled(
+  app: string,
+  form: string,
+  table: string | undefined,
+  field: string,
+): Promise<number> {
+  const filled = { field, op: 'is_set' };
+  const { items } = await answer(
+    api.POST('/data/{app}/{form}/aggregate', {
+      params: { path: { app, form } },
+      body: {
+        where: table === undefined ? filled : { some: table, where: filled },
+        measures: { n: { count: '*' } },
+      } as never,
+    }),
+  );
+  return Number((items[0] as { readonly n?: number | string } | undefined)?.n ?? 0);
+}

@@ -121,6 +121,16 @@ export function layoutOf(board: Board, names: Names): readonly (SectionDoc | Tab
   ];
 }
 
+/** Whether a tab is drawn: the first, which has no name, only when something is in it or there is no other. */
+export const isShown = (board: Board, tab: number) =>
+  tab > 0 || board.tabs.length === 1 || (board.tabs[0]?.sections.length ?? 0) > 0;
+
+/** The tab that is open when `wanted` is asked for. */
+export function openTab(board: Board, wanted: number): number {
+  const tab = Math.min(wanted, board.tabs.length - 1);
+  return isShown(board, tab) ? tab : 1;
+}
+
 /** The keys of a board from top to bottom. */
 export function orderOf(board: Board): readonly string[] {
   return board.tabs.flatMap(({ sections }) => sections.flatMap(({ rows }) => rows.flat()));

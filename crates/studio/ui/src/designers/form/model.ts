@@ -84,7 +84,9 @@ export type Change =
   | { readonly do: 'putRole'; readonly role: RoleDoc }
   | { readonly do: 'removeRole'; readonly key: string }
   | { readonly do: 'changeApp'; readonly set: Set }
-  | { readonly do: 'replace'; readonly document: AppDocument };
+  | { readonly do: 'replace'; readonly document: AppDocument }
+  /** Several at once: one step. */
+  | { readonly do: 'several'; readonly changes: readonly Change[] };
 
 /** What a property panel gets. */
 export interface PanelProps {
@@ -227,6 +229,8 @@ export function edit(document: AppDocument, change: Change, names: Names): AppDo
       return { ...document, app: assign<ManifestDoc>(document.app, change.set) };
     case 'replace':
       return change.document;
+    case 'several':
+      return change.changes.reduce((each, one) => edit(each, one, names), document);
   }
 }
 

@@ -49,6 +49,8 @@ export function nameOf(document: AppDocument, change: Change): StepName {
       return named(label(change.role));
     case 'removeRole':
       return named(label(document.roles[change.key]));
+    case 'several':
+      return change.changes[0] ? nameOf(document, change.changes[0]) : named([]);
     default:
       return named([]);
   }

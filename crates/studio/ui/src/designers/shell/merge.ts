@@ -224,3 +224,21 @@ function moveTo(
     })),
   };
 }
+
+/** The document with `value` at `where`; `undefined` takes away what is there. Lists of things with keys go by key. */
+export function withValue(document: AppDocument, where: Where, value: unknown): AppDocument {
+  return put(document, where, value) as AppDocument;
+}
+
+function put(target: unknown, [name, ...rest]: Where, value: unknown): unknown {
+  if (name === undefined) return value;
+  if (Array.isArray(target)) {
+    const index = target.findIndex((each) => isObject(each) && each.key === name);
+    const next = put(target[index], rest, value);
+    if (index < 0) return next === undefined ? target : [...target, next];
+    return next === undefined ? target.filter((_, at) => at !== index) : target.with(index, next);
+  }
+  const { [name]: before, ...others } = isObject(target) ? target : {};
+  const next = put(before, rest, value);
+  return next === undefined ? others : { ...(isObject(target) ? target : {}), [name]: next };
+}
