@@ -33,6 +33,6 @@ pub use openapi::openapi;
 pub use pack::{pack, unpack};
 pub use package::{PackageLimits, read_package, write_package};
 pub use role::{FormRights, Landing, Right, Role, ScopeRule};
-pub use saved_view::{check_saved_view, read_saved_view};
+pub use saved_view::{check_saved_view, read_saved_view, saved_view_json};
 pub use schema::{Document, schema_text};
 pub use sketch::Sketch;

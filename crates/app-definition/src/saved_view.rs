@@ -18,6 +18,10 @@ pub fn read_saved_view(json: &Json) -> Result<View, Issues> {
     let mut issues: Issues =
         beside.map(|name| Issue::new("property.unknown").at(Issue::join("", name)).with("name", name)).collect();
     let mut whole = written.clone();
+    // A view that was read has a tree beside each condition of a colour; it may come back as it went out.
+    for rule in whole.get_mut("colours").and_then(Json::as_array_mut).into_iter().flatten() {
+        rule.as_object_mut().map(|rule| rule.remove("tree"));
+    }
     whole.insert("key".into(), "saved".into());
     whole.insert("label".into(), "saved".into());
     let whole = Json::from(whole);
@@ -36,6 +40,15 @@ pub fn read_saved_view(json: &Json) -> Result<View, Issues> {
     let unreadable =
         |error: serde_json::Error| vec![Issue::new("document.unreadable").with("reason", error.to_string())];
     serde_json::from_value(whole).map_err(unreadable)
+}
+
+/// The JSON of a saved view: what [`read_saved_view`] reads.
+pub fn saved_view_json(view: &View) -> Json {
+    let mut written = serde_json::to_value(view).unwrap_or_default();
+    if let Some(written) = written.as_object_mut() {
+        written.retain(|name, _| !BESIDE.contains(&name.as_str()));
+    }
+    written
 }
 
 /// Everything in a saved view that does not fit the form; places are inside the view.

@@ -1,7 +1,7 @@
 //! Views that people save: for themselves, or for roles when they may. Checked like views of the definition, and shown only to
 //! those who may see every field that they name.
 
-use app_definition::{Access, CompiledApp, Verb, check_saved_view, read_saved_view, saved_view_model};
+use app_definition::{Access, CompiledApp, Verb, check_saved_view, read_saved_view, saved_view_json, saved_view_model};
 use engine_base::{Issue, Issues, Key, Uuid};
 use form_engine::View;
 use serde::{Deserialize, Serialize};
@@ -240,11 +240,11 @@ impl Viewer<'_> {
     /// The text of a view that fits the form and names nothing that the person may not see.
     fn definition(&self, form: &str, written: &Json) -> Result<String, Error> {
         let inside = |issues: Issues| Error::Issues(issues.into_iter().map(|issue| issue.inside("/view")).collect());
-        let text = written.to_string();
+        let view = self.read(form, written).map_err(inside)?;
+        let text = saved_view_json(&view).to_string();
         if text.len() > MAX_VIEW {
             return Err(inside(vec![Issue::new("saved_view.too_large").with("max", MAX_VIEW)]));
         }
-        let view = self.read(form, written).map_err(inside)?;
         saved_view_model(&view, form, &self.access)?;
         Ok(text)
     }

@@ -10,3 +10,4 @@ mod mutations;
 mod openapi;
 mod schema;
 mod screens;
+mod views;
