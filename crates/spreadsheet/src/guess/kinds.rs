@@ -243,7 +243,7 @@ fn scale(values: &Values<'_>) -> u32 {
 
 /// One of few values that come again and again, or whose header says that it is a choice.
 pub fn select(values: &Values<'_>) -> Option<Choice> {
-    const WORDS: [&str; 22] = [
+    const WORDS: &[&str] = &[
         "状态",
         "类型",
         "类别",
@@ -254,6 +254,8 @@ pub fn select(values: &Values<'_>) -> Option<Choice> {
         "来源",
         "性别",
         "优先级",
+        "大区",
+        "区域",
         "行业",
         "规模",
         "方式",
@@ -268,7 +270,7 @@ pub fn select(values: &Values<'_>) -> Option<Choice> {
         "priority",
     ];
     let (count, different) = (values.cells.len(), values.distinct.len());
-    let named = says(values.header, &WORDS);
+    let named = says(values.header, WORDS);
     let often = if named { different < count.max(2) } else { count >= 6 && different * 3 <= count };
     let short = values.distinct.iter().all(|value| value.chars().count() <= 20 && !value.contains('\n'));
     let listed = values.distinct.iter().any(|value| written::parts(value).count() > 1);
