@@ -17,6 +17,8 @@ export interface ExpressionRequest {
   readonly text?: string;
   readonly condition?: ConditionDoc;
   readonly expects?: string | undefined;
+  /** Whether there are values before a change where it stands. */
+  readonly old?: boolean;
   /** A record of the form on which it is computed. */
   readonly record?: string | undefined;
 }

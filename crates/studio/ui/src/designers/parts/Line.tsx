@@ -1,5 +1,6 @@
 /** A line of a panel: label, box, a word of help, and what is wrong. */
 import type { ReactNode } from 'react';
+import '../../components/switch.css';
 import './panel.css';
 
 export interface LineProps {
@@ -7,8 +8,8 @@ export interface LineProps {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
   readonly problem?: string | undefined;
-  /** The box stands beside the label: switches and short choices. */
-  readonly beside?: boolean;
+  /** The box stands beside the label (switches and short choices), or the line takes half the width (numbers). */
+  readonly shape?: 'beside' | 'half' | undefined;
   /** Something at the end of the label's line. */
   readonly extra?: ReactNode;
   readonly children: ReactNode;
@@ -16,9 +17,9 @@ export interface LineProps {
 
 export const noteId = (id: string) => `${id}-note`;
 
-export function Line({ id, label, hint, problem, beside = false, extra, children }: LineProps) {
+export function Line({ id, label, hint, problem, shape, extra, children }: LineProps) {
   return (
-    <div className={beside ? 'line line-beside' : 'line'} data-line={id}>
+    <div className={shape ? `line line-${shape}` : 'line'} data-line={id}>
       <div className="line-head">
         <label id={`${id}-label`} htmlFor={id}>
           {label}

@@ -28,7 +28,6 @@ export function TextBox({ id, value, onChange, lines, needed, placeholder, descr
   const others = languages.filter((each) => each !== language);
   const translated = typeof value === 'object';
   const [open, setOpen] = useState(false);
-  const shown = translated || open;
   const first = typeof value === 'string' || value === undefined ? language : 'zh-CN';
   const set = (each: string, words: string) => onChange(withText(value, each, words, first));
   const typed = useTyped(
@@ -55,20 +54,19 @@ export function TextBox({ id, value, onChange, lines, needed, placeholder, descr
             onLeave?.();
           }}
         />
-        {!translated && (
-          <Tooltip title={t('text.translate')}>
-            <Button
-              type="text"
-              aria-label={t('text.translate')}
-              aria-expanded={open}
-              icon={<GlobalOutlined />}
-              onClick={() => setOpen(!open)}
-            />
-          </Tooltip>
-        )}
+        <Tooltip title={t('text.translate')}>
+          <Button
+            type="text"
+            className={translated ? 'text-box-translated' : ''}
+            aria-label={t(translated ? 'text.translated' : 'text.translate')}
+            aria-expanded={open}
+            icon={<GlobalOutlined />}
+            onClick={() => setOpen(!open)}
+          />
+        </Tooltip>
       </div>
       {typed.problem && <div className="line-problem">{typed.problem}</div>}
-      {shown &&
+      {open &&
         others.map((each) => (
           <div key={each} className="text-box-other">
             <label htmlFor={`${id}-${each}`}>{t(`language.${each}`)}</label>

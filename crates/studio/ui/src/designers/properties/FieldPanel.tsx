@@ -11,7 +11,7 @@ import { isGenerated, keyFrom } from '../parts/key';
 import { Line, noteId } from '../parts/Line';
 import { labelOf, type Reach } from '../parts/scope';
 import type { EditorProps } from './editing';
-import { beside, editors } from './editors';
+import { editors, shapes } from './editors';
 import { byProperty, issuesAt } from './located';
 import { problemsOf } from './problems';
 import { type Editing, type GroupName, type Property, panelOf } from './table';
@@ -104,7 +104,7 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
   const own = `property.${field.kind}_${name}`;
   const label = t((i18n.exists(own, { ns: 'panels' }) ? own : `property.${name}`) as 'property.label');
   const about = [`about.${field.kind}_${name}`, `about.${name}`].find((key) => i18n.exists(key, { ns: 'panels' }));
-  const hint = about === undefined ? undefined : t(about as 'about.key');
+  const hint = about === undefined ? undefined : t(about as 'about.mask');
   const Editor = editors[editing.as] as (props: EditorProps<Editing['as']>) => ReactNode;
   const set = (change: Assigned) => onChange({ do: 'changeField', path, set: change });
   const follow = useKeyOfLabel(path, field);
@@ -123,10 +123,10 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
       }
       hint={hint}
       problem={problem}
-      beside={beside.has(editing.as)}
+      shape={shapeOf(editing)}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears when the label's box is left */}
-      <div onBlur={name === 'label' ? follow : undefined}>
+      <div className="line-inner" onBlur={name === 'label' ? follow : undefined}>
         <Editor
           id={id}
           property={property}
@@ -143,6 +143,12 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
       </div>
     </Line>
   );
+}
+
+/** Two or three short words in a row fit beside their label. */
+function shapeOf(editing: Editing) {
+  const isShort = editing.as === 'choice' && editing.usual !== undefined && editing.of.length <= 3;
+  return isShort ? 'beside' : shapes[editing.as];
 }
 
 /** A key that was generated and never published takes the words of the label once these are typed. */

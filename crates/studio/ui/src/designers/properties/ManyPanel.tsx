@@ -48,7 +48,7 @@ export function ManyPanel({ paths }: { readonly paths: readonly FieldPath[] }) {
               key={name}
               id={`many-${name}`}
               label={t(`flag.${name}`)}
-              beside
+              shape="beside"
               hint={same(name) === null ? t('panel.mixed') : undefined}
             >
               <Switch

@@ -137,7 +137,7 @@ function OnePrint({
             onChange={(page) => onChange({ ...print, page })}
           />
         </Line>
-        <Line id="print-landscape" label={t('print.landscape')} beside>
+        <Line id="print-landscape" label={t('print.landscape')} shape="beside">
           <Switch
             id="print-landscape"
             size="small"

@@ -40,7 +40,7 @@ export function SectionPanel({ form, tab, section }: SectionProps) {
             onChange={(label) => label !== undefined && set({ label })}
           />
         </Line>
-        <Line id="section-collapsed" label={t('section.collapsed')} beside>
+        <Line id="section-collapsed" label={t('section.collapsed')} shape="beside">
           <Switch
             id="section-collapsed"
             size="small"

@@ -48,5 +48,11 @@ export const editors: Editors = {
   width: WidthEditor,
 };
 
-/** Sorts whose editor is short enough to stand beside its label. */
-export const beside: ReadonlySet<Editing['as']> = new Set(['flag']);
+/** Sorts whose editor stands beside its label, or shares a line with another. */
+export const shapes: { readonly [As in Editing['as']]?: 'beside' | 'half' } = {
+  flag: 'beside',
+  key: 'beside',
+  when: 'beside',
+  whole: 'half',
+  decimal: 'half',
+};

@@ -208,12 +208,9 @@ export function propertiesOf(kind: Kind): readonly Property[] {
   return [...family, ...mine];
 }
 
-/** The properties of a kind by group, those that mean something there, the kind's own first within basics and input. */
+/** The properties of a kind by group, those that mean something there, the kind's own last in each group. */
 export function panelOf(kind: Kind, inRows: boolean): readonly (readonly [GroupName, readonly Property[]])[] {
-  const [family, ...mine] = own[kind];
-  const first = family.filter(({ group }) => group === 'basics');
-  const rest = family.filter(({ group }) => group !== 'basics');
-  const all = [...first, ...mine, ...rest].filter((property) => !isPointless(property, kind, inRows));
+  const all = propertiesOf(kind).filter((property) => !isPointless(property, kind, inRows));
   return groups
     .map((group) => [group, all.filter((property) => property.group === group)] as const)
     .filter(([, list]) => list.length > 0);

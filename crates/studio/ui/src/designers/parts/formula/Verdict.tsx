@@ -52,6 +52,11 @@ function shown(value: unknown, type: string, nothing: string, yes: string, no: s
   if (value === null || value === undefined || value === '') return nothing;
   if (typeof value === 'boolean') return value ? yes : no;
   if (Array.isArray(value)) return value.map((each) => shown(each, 'text', nothing, yes, no)).join(', ') || nothing;
-  if (type === 'number') return group(String(value));
+  if (type === 'number')
+    return group(
+      String(value)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, ''),
+    );
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

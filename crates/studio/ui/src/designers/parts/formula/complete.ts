@@ -120,29 +120,33 @@ export function suggest(
   const from = caret - (/[\p{L}\p{N}_]*$/u.exec(typed)?.[0].length ?? 0);
   const tail = /^\w*/.exec(text.slice(caret))?.[0].length ?? 0;
   const place = { from, to: caret + tail };
-  if (parts.length > 1) return best(fields(fieldsBehind(reach, parts.slice(0, -1).join('.')), last, place, say));
+  const done = (all: readonly Suggestion[]) =>
+    !asked && all.length === 1 && all[0]?.insert === text.slice(from, place.to) ? [] : all;
+  if (parts.length > 1) return done(best(fields(fieldsBehind(reach, parts.slice(0, -1).join('.')), last, place, say)));
   const known = namedFields(reach);
   const plain = reach.old ? [...words, 'old'] : words;
-  return best<Suggestion>([
-    ...fields(known, last, place, say),
-    ...catalogue.map((entry) => {
-      const takes = entry.signatures.some(({ params }) => params.length > 0);
-      const insert = text.charAt(place.to) === '(' ? entry.name : `${entry.name}()`;
-      const inside = entry.name.length + (takes || insert === entry.name ? 1 : 2);
-      return [
-        // A function is wanted less often than a field of the same name.
-        Math.max(0, (last === '' ? 0.5 : likeness(last, entry.name, entry.about)) - 0.5),
-        { is: 'function', entry, insert, caret: inside, label: entry.name, ...place },
-      ] as const;
-    }),
-    ...plain.map(
-      (word) =>
-        [
-          Math.max(0, (last === '' ? 0.4 : likeness(last, word, word)) - 0.6),
-          { is: 'word', insert: word, caret: word.length, label: word, ...place },
-        ] as const,
-    ),
-  ]);
+  return done(
+    best<Suggestion>([
+      ...fields(known, last, place, say),
+      ...catalogue.map((entry) => {
+        const takes = entry.signatures.some(({ params }) => params.length > 0);
+        const insert = text.charAt(place.to) === '(' ? entry.name : `${entry.name}()`;
+        const inside = entry.name.length + (takes || insert === entry.name ? 1 : 2);
+        return [
+          // A function is wanted less often than a field of the same name.
+          Math.max(0, (last === '' ? 0.5 : likeness(last, entry.name, entry.about)) - 0.5),
+          { is: 'function', entry, insert, caret: inside, label: entry.name, ...place },
+        ] as const;
+      }),
+      ...plain.map(
+        (word) =>
+          [
+            Math.max(0, (last === '' ? 0.4 : likeness(last, word, word)) - 0.6),
+            { is: 'word', insert: word, caret: word.length, label: word, ...place },
+          ] as const,
+      ),
+    ]),
+  );
 }
 
 function fields(

@@ -128,6 +128,7 @@ describe('suggestions', () => {
 
   it('stay quiet in numbers and comments, and speak when asked', () => {
     expect(at('1.|')).toEqual([]);
+    expect(at('amount|')).toEqual([]);
     expect(at('a // na|')).toEqual([]);
     expect(at('|')).toEqual([]);
     expect(at('amount + |', reach, true).length).toBeGreaterThan(5);

@@ -21,13 +21,8 @@ export interface Judgement {
   readonly fresh: boolean;
 }
 
-/** The app without what no expression reads, so that typing elsewhere asks nothing anew. */
-function relevant({ document }: Reach) {
-  return document;
-}
-
 export function useExpression({ reach, purpose, text, condition, expects, record }: Question): Judgement {
-  const document = useDeferredValue(relevant(reach));
+  const document = useDeferredValue(reach.document);
   const asked = useMemo(
     () => ({
       app: document.app.key,
@@ -35,12 +30,13 @@ export function useExpression({ reach, purpose, text, condition, expects, record
       form: reach.form,
       ...(reach.table === undefined ? {} : { table: reach.table }),
       for: purpose,
+      ...(reach.old ? { old: true } : {}),
       ...(text === undefined ? {} : { text }),
       ...(condition === undefined ? {} : { condition }),
       ...(expects === undefined ? {} : { expects }),
       ...(record === undefined ? {} : { record }),
     }),
-    [document, reach.form, reach.table, purpose, text, condition, expects, record],
+    [document, reach.form, reach.table, reach.old, purpose, text, condition, expects, record],
   );
   const question = useDebounced(asked, 250);
   const { document: _document, ...key } = question;
