@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_types)]
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::LazyLock,
 };
 
@@ -54,18 +54,26 @@ pub fn print_places(body: &str) -> Result<Vec<PrintPlace>, Vec<Issue>> {
 /// The body without anything that could run or load something; places stay as they are.
 pub fn clean_print(body: &str) -> String {
     // Between the rows of a table HTML allows comments and no text: there the marks of repeated rows travel as comments.
-    let marked: String = pieces(body)
-        .0
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Html(html) => html.replace("<!--", ""),
-            Piece::Field(path) => format!("{{{{{path}}}}}"),
-            Piece::Open(table) => format!("<!--#{table}-->"),
-            Piece::Close(table) => format!("<!--/{table}-->"),
-        })
-        .collect();
-    let clean = CLEANER.clean(&marked).to_string();
-    clean.replace("<!--#", "{{#").replace("<!--/", "{{/").replace("-->", "}}")
+    let mut tables = BTreeSet::new();
+    let mut marked = String::with_capacity(body.len());
+    for piece in pieces(body).0 {
+        match piece {
+            Piece::Html(html) => marked.push_str(html),
+            Piece::Field(path) => marked.push_str(&format!("{{{{{path}}}}}")),
+            Piece::Open(table) => marked.push_str(&format!("<!--#{table}-->")),
+            Piece::Close(table) => marked.push_str(&format!("<!--/{table}-->")),
+        }
+        if let Piece::Open(table) | Piece::Close(table) = piece {
+            tables.insert(table);
+        }
+    }
+    let mut clean = CLEANER.clean(&marked).to_string();
+    for table in tables {
+        clean = clean.replace(&format!("<!--#{table}-->"), &format!("{{{{#{table}}}}}"));
+        clean = clean.replace(&format!("<!--/{table}-->"), &format!("{{{{/{table}}}}}"));
+    }
+    // A body that passed the check has no comments of its own.
+    if clean.contains("<!--") { COMMENT_FREE.clean(&clean).to_string() } else { clean }
 }
 
 fn pieces(body: &str) -> (Vec<Piece<'_>>, Vec<Issue>) {
@@ -122,7 +130,8 @@ fn shortened(text: &str) -> String {
     text.chars().take(60).collect()
 }
 
-static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+/// Keeps what may stand on a page, and no comment.
+fn cleaner() -> ammonia::Builder<'static> {
     let tags = [
         "b",
         "blockquote",
@@ -210,10 +219,17 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             ("ol", HashSet::from(["start"])),
         ]))
         .generic_attributes(HashSet::from(["style"]))
-        .filter_style_properties(HashSet::from(styles))
-        .strip_comments(false);
+        .filter_style_properties(HashSet::from(styles));
+    cleaner
+}
+
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = cleaner();
+    cleaner.strip_comments(false);
     cleaner
 });
+
+static COMMENT_FREE: LazyLock<ammonia::Builder<'static>> = LazyLock::new(cleaner);
 
 #[cfg(test)]
 mod tests {
@@ -230,7 +246,7 @@ mod tests {
     #[test]
     fn nothing_that_runs_or_loads_is_left() {
         let body = "<p onclick=\"x()\" style=\"text-align:right;background-image:url(http://e)\">a</p><script>{{name}}</script>\
-                    <img src=\"http://e/x\"><iframe src=\"//e\"></iframe><!--#lines--><a href=\"javascript:x\">b</a><style>p{}</style>";
+                    <img src=\"http://e/x\"><iframe src=\"//e\"></iframe><!--#<script>x()</script>--><!<!----#y--><a href=\"javascript:x\">b</a><style>p{}</style>";
         let clean = clean_print(body);
         for part in ["onclick", "url(", "script", "img", "iframe", "href", "{{#", "style>"] {
             assert!(!clean.contains(part), "{part}: {clean}");
