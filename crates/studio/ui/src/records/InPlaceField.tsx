@@ -30,6 +30,9 @@ const atOnce: ReadonlySet<Kind> = new Set([
 /** Kinds with boxes of several lines or parts: Enter belongs to the box, and leaving it does not save. */
 const composite: ReadonlySet<Kind> = new Set(['table', 'rich_text', 'long_text', 'json', 'address', 'file', 'image']);
 
+/** Kinds in whose box Enter adds what is typed; once nothing is typed, it saves. */
+const collecting: ReadonlySet<Kind> = new Set(['tags', 'multi_select', 'users', 'links']);
+
 const floating = '[class*="-dropdown"], [class*="-popover"], [class*="-popup"], .ant-modal';
 
 interface Props {
@@ -116,21 +119,31 @@ function Box({ field, record, place, onWhole }: Omit<Props, 'bare'>) {
     );
     first?.focus();
     if (first instanceof HTMLInputElement && first.type === 'text') first.select();
-  }, []);
+    // Who clicks a choice wants to see what there is to choose.
+    const list = box.current?.querySelector('.ant-select');
+    if (list && atOnce.has(field.kind)) list.dispatchEvent(new MouseEvent('mousedown', { bubbles: true }));
+    if (first?.closest('.ant-picker')) first.click();
+  }, [field.kind]);
 
   const isInside = (target: EventTarget | null) =>
     target instanceof HTMLElement && (box.current?.contains(target) === true || target.closest(floating) !== null);
 
+  const latest = useRef(place);
+  latest.current = place;
+
+  /** Before a list inside takes it: Escape leaves the field, whatever is open. */
+  function onEscape(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    place.cancel();
+    returnTo(field.key);
+  }
   function onKeyDown(event: KeyboardEvent) {
     const listOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape' && !listOpen) {
-      event.preventDefault();
-      event.stopPropagation();
-      place.cancel();
-      returnTo(field.key);
-    }
-    const finishing = several ? event.ctrlKey || event.metaKey : !listOpen && !event.shiftKey;
+    const adding = collecting.has(field.kind) && (event.target as HTMLInputElement).value !== '';
+    const finishing = several ? event.ctrlKey || event.metaKey : !listOpen && !adding && !event.shiftKey;
     if (event.key === 'Enter' && finishing && !(event.target as HTMLElement).closest('.in-place-actions')) {
       event.preventDefault();
       event.stopPropagation();
@@ -141,12 +154,12 @@ function Box({ field, record, place, onWhole }: Omit<Props, 'bare'>) {
     // Lists of boxes float outside of it; what is left for another window is not left.
     if (several || isInside(event.relatedTarget) || !document.hasFocus()) return;
     requestAnimationFrame(() => {
-      if (box.current && !isInside(document.activeElement)) void place.commit();
+      if (box.current && !isInside(document.activeElement)) void latest.current.commit();
     });
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the box inside
-    <div ref={box} className="in-place" onKeyDown={onKeyDown} onBlur={onBlur}>
+    <div ref={box} className="in-place" onKeyDownCapture={onEscape} onKeyDown={onKeyDown} onBlur={onBlur}>
       <div className={wrong ? 'in-place-box field-wrong' : 'in-place-box'}>
         {Edit && (
           <Edit

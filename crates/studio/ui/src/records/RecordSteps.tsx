@@ -31,7 +31,7 @@ export function RecordSteps({ place, id, expand, within }: Props) {
   const navigate = useNavigate();
   const trail = useMemo(() => findTrail(cache, place, id), [cache, place, id]);
   const step = trail && stepOf(trail, id);
-  const { previous, next, beyond } = step ?? {};
+  const { previous, next, above, beyond } = step ?? {};
 
   useEffect(() => {
     for (const near of [previous, next])
@@ -42,7 +42,7 @@ export function RecordSteps({ place, id, expand, within }: Props) {
     function onKeyDown(event: KeyboardEvent) {
       if (isTaken(event)) return;
       if (event.key === 'j' && (next || beyond)) void go('next');
-      if (event.key === 'k' && previous) void go('previous');
+      if (event.key === 'k' && (previous || above)) void go('previous');
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -50,7 +50,7 @@ export function RecordSteps({ place, id, expand, within }: Props) {
 
   async function go(way: 'previous' | 'next') {
     if (!trail) return;
-    const to = way === 'previous' ? previous : (next ?? (await goBeyond(place, trail)));
+    const to = (way === 'previous' ? previous : next) ?? (await goBeyond(place, trail, way));
     if (!to) return;
     if (within === 'page')
       void navigate({ to: '/a/$app/$form/$id', params: { app: place.app, form: place.form, id: to }, replace: true });
@@ -63,21 +63,22 @@ export function RecordSteps({ place, id, expand, within }: Props) {
       });
   }
 
-  if (!step || step.total < 2) return null;
+  if (!step || !(previous || next || above || beyond)) return null;
   return (
     <span className="record-steps">
       <Button
         type="text"
         size="small"
         icon={<LeftOutlined />}
-        disabled={!previous}
+        disabled={!previous && !above}
         aria-label={t('record.previous')}
         aria-keyshortcuts="k"
         title={`${t('record.previous')} (K)`}
         onClick={() => void go('previous')}
       />
       <span className="number mute">
-        {formatNumber(step.at)} / {formatNumber(step.total)}
+        {formatNumber(step.at)}
+        {step.total !== undefined && ` / ${formatNumber(step.total)}`}
       </span>
       <Button
         type="text"
