@@ -329,7 +329,7 @@ export function Grid(props: GridProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid
     <div
       ref={scroller}
-      className={`grid${filling === undefined ? '' : ' grid-dragging'}`}
+      className={`grid${filling === undefined ? '' : ' grid-dragging'}${rowHeight >= 60 ? ' grid-tall' : ''}`}
       role={isGrouped ? 'treegrid' : 'grid'}
       aria-label={props.label}
       aria-rowcount={outline.count + 1}

@@ -52,10 +52,11 @@ export function reduced(edits: readonly Edit[]): readonly Edit[] {
   });
 }
 
-export function operationsOf(edits: readonly Edit[]): readonly Operation[] {
+/** The requests of edits. `known` has versions of records that were written since they were read here. */
+export function operationsOf(edits: readonly Edit[], known: ReadonlyMap<string, number>): readonly Operation[] {
   return edits.map(({ record, set }) => ({
     update: record.id,
-    version: record.version,
+    version: Math.max(record.version, known.get(record.id) ?? 0),
     set: Object.fromEntries(Object.entries(set).map(([key, value]) => [key, outgoing(value)])),
   }));
 }

@@ -3,12 +3,12 @@ import { useCallback, useMemo } from 'react';
 import { usePreference } from '../../api/preferences';
 import type { FormModel, View } from '../../model/app';
 import { defaultColumns } from '../../model/columns';
-import { useApp } from '../../model/context';
+import { fieldOf, useApp } from '../../model/context';
 import { decorKinds, type Field } from '../../model/field';
 import { systemFields } from '../../model/system';
 import type { Totals } from './rows';
 
-export const rowHeights = { short: 36, medium: 44, tall: 64 } as const;
+export const rowHeights = { short: 34, medium: 40, tall: 64 } as const;
 export type RowHeight = keyof typeof rowHeights;
 export const heights = ['short', 'medium', 'tall'] as const satisfies readonly RowHeight[];
 
@@ -31,12 +31,17 @@ export type Changes = { readonly [K in keyof TableSettings]?: TableSettings[K] |
 
 /** What a view says, and what it leaves to us. */
 export function viewSettings(form: FormModel, view: View): TableSettings {
+  const columns = view.columns?.length ? view.columns : defaultColumns(form);
+  const amount = columns.find((path) => {
+    const field = fieldOf(form, path);
+    return field?.kind === 'money' && field.right !== 'masked';
+  });
   return {
-    columns: view.columns?.length ? view.columns : defaultColumns(form),
+    columns,
     widths: view.widths ?? {},
     frozen: view.frozen ?? 1,
-    rowHeight: view.row_height ?? 'short',
-    totals: view.totals ?? {},
+    rowHeight: view.row_height ?? 'medium',
+    totals: view.totals ?? (amount ? { [amount]: 'sum' } : {}),
     colours: view.colours ?? [],
     closed: [],
   };

@@ -86,6 +86,8 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
     setHistory(next);
   }, []);
 
+  /** Versions that were written here and may not have been read again yet. */
+  const versions = useRef(new Map<string, number>());
   const send = useCallback(
     async (operations: readonly Operation[]) => {
       const body = { atomic: true, operations: [...operations] } as {
@@ -95,6 +97,7 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       const { results } = await answer(
         api.POST('/data/{app}/{form}/batch', { params: { path: { app: place.app, form: place.form } }, body }),
       );
+      for (const { id, version } of results) if (id && version) versions.current.set(id, version);
       return results;
     },
     [place],
@@ -122,8 +125,10 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
     [cache, place, rows, ordering],
   );
 
+  /** What is being written: taking back waits for it. */
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
   const redo = useRef<() => void>(() => undefined);
-  const undo = useCallback(async () => {
+  const takeBack = useCallback(async () => {
     const act = latest.current.past.at(-1);
     if (!act) return;
     try {
@@ -152,7 +157,11 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       say(sentence(error), 'bad');
     }
   }, [place, send, show, settle, remember, rows, t]);
-  redo.current = async () => {
+  const undo = useCallback(() => {
+    underWay.current = underWay.current.then(takeBack, takeBack);
+    return underWay.current;
+  }, [takeBack]);
+  const repeat = async () => {
     const act = latest.current.future.at(-1);
     if (!act || act.edits.length === 0) return;
     try {
@@ -168,7 +177,11 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
     }
   };
 
-  const write = useCallback(
+  redo.current = () => {
+    underWay.current = underWay.current.then(repeat, repeat);
+  };
+
+  const writeNow = useCallback(
     async (
       label: string,
       wanted: readonly Edit[],
@@ -183,7 +196,10 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       show(edits.map(({ record, set }) => ({ id: record.id, set })));
       const ids = edits.map(({ record }) => record.id);
       try {
-        const results = await send([...operationsOf(edits), ...created.map((values) => ({ create: values }))]);
+        const results = await send([
+          ...operationsOf(edits, versions.current),
+          ...created.map((values) => ({ create: values })),
+        ]);
         const made = results.slice(edits.length).flatMap(({ id }) => id ?? []);
         const act: Act = actOf(label, edits, made);
         remember(did(latest.current, act));
@@ -218,12 +234,30 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
         const goodEdits = edits.filter((_, index) => !bad.has(index));
         const goodNew = created.filter((_, index) => !bad.has(index + edits.length));
         const left = goodEdits.length + goodNew.length;
-        setWrong({ lines, rest: left > 0 && bad.size > 0 ? () => void write(label, goodEdits, goodNew) : undefined });
+        setWrong({
+          lines,
+          rest: left > 0 && bad.size > 0 ? () => void writing.current(label, goodEdits, goodNew) : undefined,
+        });
         return false;
       }
     },
     [send, show, settle, remember, undo, rows, form, columns, t],
   );
+
+  const writing = useRef<Writing['write']>(writeNow);
+  const write = useCallback<Writing['write']>(
+    (label, edits, created) => {
+      // One after the other: an edit of a record that is just being written would meet another version.
+      const next = underWay.current.then(
+        () => writeNow(label, edits, created),
+        () => writeNow(label, edits, created),
+      );
+      underWay.current = next;
+      return next;
+    },
+    [writeNow],
+  );
+  writing.current = write;
 
   /** Values for cells of an area, where they may be written; how many could not. */
   const collect = useCallback(
