@@ -40,8 +40,8 @@ interface Told {
 type Name = keyof Told;
 const names = ['records', 'app', 'draft', 'presence', 'notice', 'announcement'] as const satisfies readonly Name[];
 
-/** `lost` is said to the person; `quiet` is a page in the background that holds no connection. */
-type Link = 'closed' | 'opening' | 'open' | 'lost' | 'quiet';
+/** `lost`: the server does not answer; `late`: it does, but its stream does not come through; `quiet`: a page in the background holds no connection. */
+type Link = 'closed' | 'opening' | 'open' | 'lost' | 'late' | 'quiet';
 
 export const useConnection = create<{ readonly link: Link }>(() => ({ link: 'closed' }));
 const set = (link: Link) => useConnection.setState({ link });
@@ -67,7 +67,7 @@ export function listen<N extends Name>(name: N, listener: (told: Told[N]) => voi
 function connect() {
   clearTimeout(retry);
   source?.close();
-  if (useConnection.getState().link !== 'lost') set('opening');
+  if (!['lost', 'late'].includes(useConnection.getState().link)) set('opening');
   const stream = new EventSource('/api/v1/events');
   source = stream;
   stream.onopen = () => {
@@ -99,7 +99,8 @@ async function interrupted(stream: EventSource) {
     return askForSession().then(connect, disconnect);
   }
   // One break of a stream on a server that answers is nothing to worry about.
-  if (status !== 200 || failures > 2) set('lost');
+  if (status !== 200) set('lost');
+  else if (failures > 3) set('late');
   retry = setTimeout(connect, Math.min(500 * 2 ** failures, 10_000) * (0.8 + Math.random() * 0.4));
 }
 

@@ -1,5 +1,5 @@
 /** Says that the server cannot be reached, and that a newer version of the screens is there. */
-import { CloudSyncOutlined, DisconnectOutlined } from '@ant-design/icons';
+import { CloudSyncOutlined, DisconnectOutlined, SyncOutlined } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reconnect, useConnection, useEvents } from '../api/events';
@@ -7,7 +7,8 @@ import { say } from '../components/toasts';
 
 export function ConnectionBar() {
   const { t } = useTranslation();
-  const lost = useConnection(({ link }) => link === 'lost');
+  const link = useConnection((state) => state.link);
+  const lost = link === 'lost';
   const [said, setSaid] = useState(false);
   const [outdated, setOutdated] = useState(false);
   useEffect(() => {
@@ -32,6 +33,16 @@ export function ConnectionBar() {
       <div className="connection-bar tint-amber" role="alert">
         <DisconnectOutlined aria-hidden />
         <span>{t('connection.lost')}</span>
+        <button type="button" onClick={reconnect}>
+          {t('connection.again')}
+        </button>
+      </div>
+    );
+  if (link === 'late')
+    return (
+      <div className="connection-bar tint-slate" role="status">
+        <SyncOutlined aria-hidden />
+        <span>{t('connection.late')}</span>
         <button type="button" onClick={reconnect}>
           {t('connection.again')}
         </button>

@@ -68,6 +68,9 @@ function Tiles({ me, onGo }: { me: Me; onGo: () => void }) {
           ))}
         </ul>
       )}
+      <Link to="/apps" className="launcher-all" onClick={onGo}>
+        {t('shell.allApps')}
+      </Link>
     </section>
   );
 }

@@ -1,5 +1,12 @@
 /** The way to everything: the workbench, all apps, and each app with its menu. */
-import { DownOutlined, HomeOutlined, MenuFoldOutlined, UpOutlined } from '@ant-design/icons';
+import {
+  AppstoreOutlined,
+  DownOutlined,
+  HomeOutlined,
+  MenuFoldOutlined,
+  PlusOutlined,
+  UpOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -55,10 +62,27 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
             onGo={onGo}
           />
         ))}
+        <Link
+          to="/apps"
+          className="nav-item"
+          activeOptions={{ exact: true }}
+          activeProps={{ 'aria-current': 'page' }}
+          onClick={() => onGo?.()}
+        >
+          <AppstoreOutlined aria-hidden />
+          {t('shell.allApps')}
+        </Link>
       </div>
       {!phone && (
         <div className="nav-foot">
-          <span className="topbar-space" />
+          {me.administrator ? (
+            <Link to="/apps" className="nav-new">
+              <PlusOutlined aria-hidden />
+              {t('shell.newApp')}
+            </Link>
+          ) : (
+            <span className="topbar-space" />
+          )}
           <button type="button" className="topbar-icon" aria-label={t('shell.fold')} onClick={() => fold(true)}>
             <MenuFoldOutlined />
           </button>

@@ -1,5 +1,5 @@
 /** The navigation folded to its icons, for wide work; each app shows its menu beside it. */
-import { HomeOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
+import { AppstoreOutlined, HomeOutlined, MenuUnfoldOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Popover, Tooltip } from 'antd';
@@ -37,6 +37,17 @@ export function Rail({ me }: { me: Me }) {
         {me.apps.map((app) => (
           <RailApp key={app.key} app={app} />
         ))}
+        <Tooltip title={t('shell.allApps')} placement="right">
+          <Link
+            to="/apps"
+            className="rail-item"
+            aria-label={t('shell.allApps')}
+            activeOptions={{ exact: true }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
+            <AppstoreOutlined />
+          </Link>
+        </Tooltip>
       </div>
       <Tooltip title={t('shell.unfold')} placement="right">
         <button type="button" className="rail-item" aria-label={t('shell.unfold')} onClick={() => fold(false)}>

@@ -53,7 +53,7 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
   const wanted = commandsOnly ? typed.trimStart().slice(1).trim() : typed.trim();
   const q = useDebounced(commandsOnly ? '' : wanted, 200);
   const commands = useCommands();
-  const places = usePlaces(apps);
+  const places = usePlaces(apps, me.administrator);
   const found = useFound(apps, wanted === '' ? '' : q);
   const recent: readonly Hit[] = recents(me.id).map(({ app, form, id, title }) => ({
     key: `recent ${id}`,
@@ -64,7 +64,7 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
   const groups: readonly Group[] = (
     commandsOnly
       ? [
-          { key: 'commands', hits: best(commands, wanted, 20) },
+          { key: 'commands', hits: best([...commands, ...places.design], wanted, 20) },
           { key: 'create', hits: best(places.create, wanted, 20) },
         ]
       : wanted === ''
@@ -77,7 +77,7 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
         : [
             { key: 'forms', hits: best(places.forms, wanted, 5) },
             { key: 'create', hits: best(places.create, wanted, 3) },
-            { key: 'commands', hits: best(commands, wanted, 4) },
+            { key: 'commands', hits: best([...commands, ...places.design], wanted, 4) },
             { key: 'records', hits: found.hits.slice(0, 30) },
           ]
   ).filter(({ hits }) => hits.length > 0) as readonly Group[];

@@ -1,7 +1,9 @@
 /** What can be done from anywhere, as entries of the search. */
 import {
   ApiOutlined,
+  AppstoreOutlined,
   BgColorsOutlined,
+  EditOutlined,
   HomeOutlined,
   LogoutOutlined,
   MessageOutlined,
@@ -31,6 +33,12 @@ export function useCommands(): readonly Hit[] {
   const place = t('palette.command');
   return [
     { key: 'home', icon: <HomeOutlined />, title: t('workbench.title'), go: () => void router.navigate({ to: '/' }) },
+    {
+      key: 'apps',
+      icon: <AppstoreOutlined />,
+      title: t('shell.allApps'),
+      go: () => void router.navigate({ to: '/apps' }),
+    },
     { key: 'me', icon: <UserOutlined />, title: t('profile.title'), go: () => void router.navigate({ to: '/me' }) },
     ...choices
       .filter((key) => key !== choice)
@@ -60,13 +68,14 @@ export function useCommands(): readonly Hit[] {
   ].map((hit) => ({ ...hit, place }));
 }
 
-/** The forms of the apps and their views, and what may be created in them. */
-export function usePlaces(apps: readonly AppModel[]): { forms: readonly Hit[]; create: readonly Hit[] } {
+/** The forms of the apps and their views, what may be created in them, and their designers for those who `designs`. */
+export function usePlaces(apps: readonly AppModel[], designs: boolean): Record<'forms' | 'create' | 'design', Hit[]> {
   const { t } = useTranslation();
   const words = useWords();
   const router = useRouter();
   const forms: Hit[] = [];
   const create: Hit[] = [];
+  const design: Hit[] = [];
   for (const app of apps)
     for (const key of new Set(menuForms(app).map(({ form }) => form))) {
       const form = app.forms[key];
@@ -96,6 +105,14 @@ export function usePlaces(apps: readonly AppModel[]): { forms: readonly Hit[]; c
           place: words(app.label),
           go: () => void router.navigate({ to: '/a/$app/$form/new', params }),
         });
+      if (designs)
+        design.push({
+          key: `design ${app.key}/${key}`,
+          icon: <EditOutlined />,
+          title: t('palette.design', { form: words(form.label) }),
+          place: words(app.label),
+          go: () => void router.navigate({ to: '/design/$app/form/$form', params }),
+        });
     }
-  return { forms, create };
+  return { forms, create, design };
 }

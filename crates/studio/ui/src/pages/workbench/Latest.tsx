@@ -5,15 +5,14 @@ import dayjs from 'dayjs';
 import relativeTime from 'dayjs/plugin/relativeTime';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '../../api/events';
-import { queryRecords } from '../../api/records';
 import type { Me } from '../../api/session';
 import { Icon } from '../../components/icons';
-import { Empty } from '../../components/State';
+import { Empty, Loading } from '../../components/State';
 import { FieldCell } from '../../fields/FieldValue';
 import { useWords } from '../../i18n/text';
 import type { AppModel } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
-import { mainForms, ownedBy, stateField } from './mine';
+import { mainForms, mineQuery, stateField } from './mine';
 
 dayjs.extend(relativeTime);
 
@@ -21,14 +20,7 @@ export function Latest({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
   const words = useWords();
   const forms = apps.flatMap((app) => mainForms(app, 6).map((form) => ({ app, form })));
-  const lists = useQueries({
-    queries: forms.map(({ app, form }) => ({
-      queryKey: ['workbench', 'latest', app.key, form],
-      queryFn: () => queryRecords({ app: app.key, form }, { where: ownedBy(me.id), sort: ['-updated_at'], limit: 6 }),
-      retry: false,
-      staleTime: 10_000,
-    })),
-  });
+  const lists = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
   useEvents('records', (change) => {
     for (const [index, { app, form }] of forms.entries())
       if (app.key === change.app && form === change.form) void lists[index]?.refetch();
@@ -42,6 +34,7 @@ export function Latest({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
       <div className="card-head">
         <h2 id="latest-title">{t('workbench.latest')}</h2>
       </div>
+      {items.length === 0 && lists.some(({ isPending }) => isPending) && <Loading rows={3} />}
       {items.length === 0 && lists.every(({ isPending }) => !isPending) && (
         <Empty title={t('workbench.latestNone')} hint={t('workbench.latestHint')} />
       )}

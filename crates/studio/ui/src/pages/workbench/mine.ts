@@ -1,4 +1,6 @@
 /** The forms whose records the workbench counts and lists: the first of the app's menu that have owners worth asking for. */
+import { queryOptions } from '@tanstack/react-query';
+import { queryRecords } from '../../api/records';
 import type { AppModel, FormModel } from '../../model/app';
 import { optionsOf } from '../../model/context';
 import type { Field } from '../../model/field';
@@ -13,6 +15,16 @@ export function mainForms(app: AppModel, most: number): readonly string[] {
   });
   return [...new Set([...landing, ...working, ...keys])].slice(0, most);
 }
+
+/** The newest of a form's records that are mine, and how many there are: asked for once, shown in several places. */
+export const mineQuery = (app: string, form: string, person: string) =>
+  queryOptions({
+    queryKey: ['workbench', 'mine', app, form],
+    queryFn: () =>
+      queryRecords({ app, form }, { where: ownedBy(person), sort: ['-updated_at'], limit: 6, total: true }),
+    retry: false,
+    staleTime: 10_000,
+  });
 
 export const ownedBy = (person: string) => ({ field: 'owner', op: 'eq', value: person });
 

@@ -170,7 +170,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
             lane={key}
             option={option}
             name={nameOf(key)}
-            count={countWith(counts.get(key) ?? 0, pending, by.key, key)}
+            count={totals.data && countWith(counts.get(key) ?? 0, pending, by.key, key)}
             limit={view.limits?.[key]}
             sum={sums.get(key)}
             money={sumField?.kind === 'money' ? currencySymbol(sumField.currency ?? app.settings?.currency) : undefined}

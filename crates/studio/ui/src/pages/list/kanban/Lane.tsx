@@ -28,7 +28,8 @@ interface Props {
   readonly lane: string;
   readonly option: Option | undefined;
   readonly name: string;
-  readonly count: number;
+  /** How many records it holds; unknown until the server has counted. */
+  readonly count: number | undefined;
   readonly limit: number | undefined;
   readonly sum: string | undefined;
   /** The sign of the currency when the sum is an amount. */
@@ -61,7 +62,8 @@ export function Lane(props: Props) {
     ),
   );
   const records = cardsOf(list.data?.pages.flatMap(({ items }) => items) ?? [], props.pending, by, lane);
-  const load = loadOf(count, limit);
+  const load = count === undefined ? 'free' : loadOf(count, limit);
+  const counted = count === undefined ? '…' : formatNumber(count);
   const onScroll = ({ currentTarget: node }: UIEvent) => {
     const near = node.scrollHeight - node.scrollTop - node.clientHeight < 200;
     if (near && list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
@@ -78,7 +80,7 @@ export function Lane(props: Props) {
         )}
         <span className={`number lane-count lane-${load}`}>
           {load === 'over' && <WarningFilled aria-hidden />}
-          {limit === undefined ? formatNumber(count) : `${formatNumber(count)} / ${formatNumber(limit)}`}
+          {limit === undefined ? counted : `${counted} / ${formatNumber(limit)}`}
         </span>
         {sum !== undefined && (
           <span className="number lane-sum">
@@ -99,7 +101,9 @@ export function Lane(props: Props) {
         )}
       </header>
       {load === 'over' && (
-        <p className="lane-warning tint-amber">{t('kanban.over_limit', { over: count - (limit ?? 0), limit })}</p>
+        <p className="lane-warning tint-amber">
+          {t('kanban.over_limit', { over: (count ?? 0) - (limit ?? 0), limit })}
+        </p>
       )}
       <PlainContext value={true}>
         <ul className="lane-cards" onScroll={onScroll}>
