@@ -44,7 +44,7 @@ export function Canvas({ doc, setDevice }: Props) {
     >
       <div className="canvas-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: two buttons of which one is pressed */}
-        <div className="segments" role="group" aria-label={t('canvas.device')}>
+        <div className="device-switch" role="group" aria-label={t('canvas.device')}>
           {devices.map(({ key, icon }) => (
             <button key={key} type="button" aria-pressed={device === key} onClick={() => setDevice(key)}>
               {icon}
@@ -54,7 +54,7 @@ export function Canvas({ doc, setDevice }: Props) {
         </div>
         <span className="mute number">{t('canvas.fields', { count: doc.fields.length })}</span>
       </div>
-      <main className={`sheet sheet-${device}`} aria-label={t('canvas.label')}>
+      <main className={`form-sheet sheet-${device}`} aria-label={t('canvas.label')}>
         <header className={`sheet-head${chosen ? ' heading-chosen' : ''}`}>
           {naming ? (
             <NameBox

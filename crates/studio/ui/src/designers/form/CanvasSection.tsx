@@ -26,7 +26,7 @@ export function CanvasSection({ doc, section, tab, at, count, phone }: Props) {
   const place = useDesign(({ target }) =>
     target?.in === 'rows' && target.place.tab === tab && target.place.section === at ? target.place : undefined,
   );
-  const line = (row: number) => place?.at === 'row' && place.row === row && <div className="line-row" />;
+  const line = (row: number) => place?.at === 'row' && place.row === row && <div className="drop-row" />;
   return (
     <section className="canvas-section" data-section={`${tab}/${at}`}>
       {section.label !== undefined && <Heading section={section} tab={tab} at={at} count={count} form={doc.key} />}
@@ -45,10 +45,10 @@ export function CanvasSection({ doc, section, tab, at, count, phone }: Props) {
                     className="canvas-cell"
                     style={{ '--span': phone ? 12 : (spans[column] ?? 12) } as CSSProperties}
                   >
-                    {beside === column && <span className="line-beside line-before" />}
+                    {beside === column && <span className="drop-beside drop-before" />}
                     <FieldCard field={field} span={spans[column] ?? 12} />
                     {beside === fields.length && column === fields.length - 1 && (
-                      <span className="line-beside line-after" />
+                      <span className="drop-beside drop-after" />
                     )}
                   </div>
                 ))}

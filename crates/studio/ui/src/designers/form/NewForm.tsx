@@ -5,7 +5,7 @@ import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigning } from '../shell/context';
-import { newForm } from './create';
+import { addForm } from './create';
 
 export function NewForm({ plain = false }: { plain?: boolean }) {
   const { t } = useTranslation('designer');
@@ -17,18 +17,12 @@ export function NewForm({ plain = false }: { plain?: boolean }) {
     const text = name.trim();
     if (text === '') return;
     const { history, change, app } = draft.getState();
-    const form = newForm(history.present, text, t('canvas.firstField'));
-    const menu = history.present.app.menu ?? [];
-    change({
-      do: 'several',
-      changes: [
-        { do: 'putForm', form },
-        { do: 'changeApp', set: { menu: [...menu, { form: form.key }] } },
-      ],
-    });
+    const before = history.present.forms;
+    change(addForm(history.present, text, t('canvas.firstField')));
+    const form = Object.values(draft.getState().history.present.forms).find(({ key }) => before[key] === undefined);
     setOpen(false);
     setName('');
-    void navigate({ to: '/design/$app/form/$form', params: { app, form: form.key } });
+    if (form) void navigate({ to: '/design/$app/form/$form', params: { app, form: form.key } });
   };
   return (
     <>

@@ -81,7 +81,7 @@ export function Palette({ search }: { search: RefObject<InputRef | null> }) {
         {found.map(({ group, kinds }) => (
           <section key={group} aria-label={t(`palette.${group}`)}>
             <h3>{t(`palette.${group}`)}</h3>
-            <div className="palette-group">
+            <div className="kinds-group">
               {kinds.map((kind) => (
                 <Item
                   key={kind}
@@ -100,7 +100,7 @@ export function Palette({ search }: { search: RefObject<InputRef | null> }) {
           </section>
         ))}
         {layout && !found.some(({ group }) => group === 'layout') && (
-          <div className="palette-group">
+          <div className="kinds-group">
             <Frames />
           </div>
         )}

@@ -52,7 +52,7 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
     >
       <div className="preview-bar">
         {/* biome-ignore lint/a11y/useSemanticElements: two buttons of which one is pressed */}
-        <div className="segments" role="group" aria-label={t('canvas.device')}>
+        <div className="device-switch" role="group" aria-label={t('canvas.device')}>
           <button type="button" aria-pressed={device === 'desktop'} onClick={() => setDevice('desktop')}>
             <DesktopOutlined />
             {t('canvas.desktop')}

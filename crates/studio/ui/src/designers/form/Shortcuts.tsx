@@ -22,7 +22,7 @@ export function Shortcuts({ open, close }: { open: boolean; close: () => void })
   const { t } = useTranslation('designer');
   return (
     <Modal open={open} onCancel={close} footer={null} title={t('keys.title')} width={420}>
-      <dl className="shortcuts">
+      <dl className="key-list">
         {list.map(([name, keys]) => (
           <div key={name}>
             <dt>{t(`keys.${name}`)}</dt>

@@ -21,9 +21,9 @@ export function SubTable({ field }: { field: FieldDoc }) {
       </span>
       {columns.map((column, index) => (
         <div key={column.key} className="subtable-cell">
-          {target === index && <span className="line-beside line-before" />}
+          {target === index && <span className="drop-beside drop-before" />}
           <FieldCard field={column} table={field.key} span={12} />
-          {target === columns.length && index === columns.length - 1 && <span className="line-beside line-after" />}
+          {target === columns.length && index === columns.length - 1 && <span className="drop-beside drop-after" />}
         </div>
       ))}
       <button

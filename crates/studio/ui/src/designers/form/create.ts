@@ -2,6 +2,7 @@
 import type { Kind, Text } from '../../model/field';
 import { keyFrom } from '../parts/key';
 import { type AppDocument, type FieldDoc, type FormDoc, fieldsIn } from './document';
+import type { Change } from './model';
 
 /** Kinds whose key is their name, once in a form. */
 export const systemKinds: ReadonlySet<Kind> = new Set([
@@ -111,6 +112,18 @@ export function newForm(document: AppDocument, label: Text, first: Text): FormDo
     label,
     title: 'name',
     fields: [{ key: 'name', kind: 'text', label: first, required: true }],
+  };
+}
+
+/** Puts a new form into the app and its menu. */
+export function addForm(document: AppDocument, label: Text, first: Text): Change {
+  const form = newForm(document, label, first);
+  return {
+    do: 'several',
+    changes: [
+      { do: 'putForm', form },
+      { do: 'changeApp', set: { menu: [...(document.app.menu ?? []), { form: form.key }] } },
+    ],
   };
 }
 

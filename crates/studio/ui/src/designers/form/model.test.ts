@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readerOf } from '../../fields/readers';
 import type { Kind } from '../../model/field';
 import { boardOf, isWide, layoutOf, orderOf, spansOf } from './board';
-import { copied, freeKey, newField, newForm, pasted, readCopied, takes } from './create';
+import { addForm, copied, freeKey, newField, newForm, pasted, readCopied, takes } from './create';
 import { type AppDocument, type Change, edit, fieldAt } from './model';
 import { names } from './names';
 import { placesFor } from './place';
@@ -207,6 +207,12 @@ describe('new things', () => {
 
   it('make a form with a title', () => {
     expect(newForm(app, 'Visit', '名称')).toMatchObject({ key: 'visit_2', title: 'name', fields: [{ key: 'name' }] });
+  });
+
+  it('put a form into the menu as well', () => {
+    const next = change(app, addForm(app, '胸卡发放', '名称'));
+    expect(next.forms.form_1?.label).toBe('胸卡发放');
+    expect(next.app.menu).toEqual([{ form: 'form_1' }]);
   });
 
   it('are copied and pasted with keys of their own', () => {

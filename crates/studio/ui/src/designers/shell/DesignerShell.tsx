@@ -12,7 +12,7 @@ import { Empty, Failed, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { usePhone } from '../../lib/useMedia';
 import { AppContext } from '../../model/context';
-import { NewForm } from '../form/NewForm';
+import { addForm } from '../form/create';
 import { DesignContext, useDesigning, useDocument, useDraft } from './context';
 import { DesignerBar } from './DesignerBar';
 import { createDraft, type DraftStore } from './draft';
@@ -133,16 +133,19 @@ function useUnsaved(draft: DraftStore) {
   }, [draft]);
 }
 
-/** Where the designer opens: the first form of the menu, else the first there is. */
+/** Where the designer opens: the first form of the menu, else the first there is. An app without any begins with one of its own name. */
 export function DesignerStart() {
   const { t } = useTranslation('designer');
   const { draft } = useDesigning();
-  const { app, history } = draft.getState();
-  const { app: manifest, forms } = history.present;
+  const { app: manifest, forms } = useDocument();
   const first = (manifest.menu ?? []).flatMap(formsOf).find((form) => forms[form]) ?? Object.keys(forms)[0];
-  if (first === undefined)
-    return <Empty title={t('shell.noForms')} hint={t('shell.noFormsAbout')} action={<NewForm />} />;
-  return <Navigate to="/design/$app/form/$form" params={{ app, form: first }} replace />;
+  useEffect(() => {
+    const { history, change } = draft.getState();
+    if (Object.keys(history.present.forms).length === 0)
+      change(addForm(history.present, history.present.app.label, t('canvas.firstField')));
+  }, [draft, t]);
+  if (first === undefined) return <Loading />;
+  return <Navigate to="/design/$app/form/$form" params={{ app: manifest.key, form: first }} replace />;
 }
 
 function formsOf(item: unknown): readonly string[] {
