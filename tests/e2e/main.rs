@@ -31,6 +31,7 @@ mod moving;
 mod names;
 mod paging;
 mod rights;
+mod sheets;
 mod sign_in;
 mod start;
 mod survival;

@@ -122,6 +122,12 @@ impl Access {
         self.roles.as_ref().is_none_or(|own| own.iter().any(|role| roles.contains(role)))
     }
 
+    /// Whether the person may save views for roles.
+    pub fn shares_views(&self) -> bool {
+        let shares = |role: &Key| self.app.definition.roles.get(role).is_some_and(|role| role.share_views);
+        self.roles.as_ref().is_none_or(|own| own.iter().any(shares))
+    }
+
     /// The rights on a form, if there are any.
     pub fn form(&self, form: &str) -> Option<&Arc<FormAccess>> {
         self.forms.get(form)

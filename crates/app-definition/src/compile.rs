@@ -26,7 +26,7 @@ pub fn compile(app: App) -> Result<CompiledApp, Issues> {
         issues.extend(form_engine::check_options(set).into_iter().map(|issue| issue.inside(&document)));
     }
     issues.extend(menu::check(&app));
-    issues.extend(view_roles(&app));
+    issues.extend(named_roles(&app));
     let mut roles = BTreeMap::new();
     for (key, definition) in &app.roles {
         let document = format!("roles/{key}.json#");
@@ -72,12 +72,15 @@ fn forms(
     forms
 }
 
-fn view_roles(app: &App) -> Issues {
+/// Roles of views and prints that the app does not have.
+fn named_roles(app: &App) -> Issues {
     let mut issues = Issues::new();
     for (key, form) in &app.forms {
-        for (index, view) in form.views.iter().enumerate() {
-            for (at, role) in view.roles.iter().enumerate().filter(|(_, role)| !app.roles.contains_key(*role)) {
-                let path = format!("forms/{key}.json#/views/{index}/roles/{at}");
+        let views = form.views.iter().enumerate().map(|(index, view)| (format!("views/{index}"), &view.roles));
+        let prints = form.prints.iter().enumerate().map(|(index, print)| (format!("prints/{index}"), &print.roles));
+        for (place, roles) in views.chain(prints) {
+            for (at, role) in roles.iter().enumerate().filter(|(_, role)| !app.roles.contains_key(*role)) {
+                let path = format!("forms/{key}.json#/{place}/roles/{at}");
                 issues.push(menu::unknown("role.unknown", "role", role, app.roles.keys()).at(path));
             }
         }

@@ -34,6 +34,8 @@ pub struct CompiledScreen {
     pub blocks: BTreeMap<String, Formula>,
     /// Which records a view shows, by the view's key.
     pub filters: BTreeMap<Key, Formula>,
+    /// When a view colours a record, by the view's key in the order of its rules.
+    pub colours: BTreeMap<Key, Vec<Formula>>,
 }
 
 /// A role with its conditions compiled.

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use engine_base::Key;
-use form_engine::{CompiledField, CompiledForm, FieldKind, Options};
+use form_engine::{CompiledField, CompiledForm, FieldKind, Options, View};
 use serde_json::{Map, Value as Json, json};
 
-use crate::{Access, MenuItem};
+use crate::{Access, MenuItem, Refusal, Verb};
 
 mod condition;
 mod field;
@@ -41,6 +41,15 @@ pub fn app_model<'a>(access: &Access, roles: impl IntoIterator<Item = &'a Key>) 
     model.insert("forms".into(), forms.into());
     without_nulls(&mut model);
     model.into()
+}
+
+/// A saved view of records of `form` as the person of `access` sees it, or the first field of it that the person may not see.
+/// The view must fit the form: see [`crate::check_saved_view`].
+pub fn saved_view_model(view: &View, form: &str, access: &Access) -> Result<Json, Refusal> {
+    let unknown = || Refusal::NoForm(form.to_owned());
+    let compiled = access.app().forms.get(form).ok_or_else(unknown)?;
+    access.query(form, Verb::Read)?;
+    screen::saved_view(view, compiled, condition::Reader { access, form: &compiled.key, table: None })
 }
 
 fn settings(access: &Access) -> Json {

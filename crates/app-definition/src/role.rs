@@ -18,15 +18,33 @@ pub struct Role {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Text>,
-    /// The form (or, later, dashboard) that opens first.
+    /// What opens first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub landing: Option<Key>,
+    pub landing: Option<Landing>,
     /// Forms in its menu; all that it may read when empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub menu: Vec<Key>,
+    /// Whether people with this role may save views for roles.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share_views: bool,
     /// Rights by form; a form that is not named gives none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub forms: BTreeMap<Key, FormRights>,
+}
+
+/// What opens first: a form at its first view, or at the view named.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Landing {
+    /// A form.
+    Form(Key),
+    /// A form at one of its views.
+    View {
+        /// The form.
+        form: Key,
+        /// The view.
+        view: Key,
+    },
 }
 
 /// Rights on one form.

@@ -138,7 +138,7 @@ impl Translator<'_> {
     /// What did not match the pattern at `place`, named by the definition that holds the pattern.
     fn malformed(&self, place: &str, value: &Json) -> Issue {
         let code = match definition(place) {
-            Some("key" | "options") => "key.invalid",
+            Some("key" | "options" | "landing") => "key.invalid",
             Some("option_key") => "option.key_invalid",
             Some("path" | "sort_key" | "field_name") => "path.invalid",
             Some("decimal") => return Issue::new("type.mismatch").with("expected", "decimal"),

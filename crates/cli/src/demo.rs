@@ -48,6 +48,24 @@ impl DataFolder {
     }
 }
 
+/// The example apps: in the demonstration they are installed, and everywhere apps can begin with them.
+pub fn templates() -> anyhow::Result<Vec<App>> {
+    let mut names: Vec<String> = Examples::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
+    names.dedup();
+    names
+        .iter()
+        .map(|name| {
+            let prefix = format!("{name}/");
+            let files: BTreeMap<String, Vec<u8>> = Examples::iter()
+                .filter_map(|path| {
+                    Some((path.strip_prefix(&prefix)?.to_owned(), Examples::get(&path)?.data.into_owned()))
+                })
+                .collect();
+            app_definition::load(&files).map_err(|issues| anyhow!("example `{name}`: {issues:?}"))
+        })
+        .collect()
+}
+
 /// The account of the administrator of the demonstration.
 const ADMINISTRATOR: (&str, &str, &str) = ("admin", "管理员", "系统管理员");
 
@@ -87,17 +105,10 @@ pub async fn install(runtime: &Runtime) -> anyhow::Result<()> {
         roles: Vec::new(),
     };
     runtime.set_person(administrator).await.map_err(|error| crate::explain(error, Locale::En))?;
-    let mut names: Vec<String> = Examples::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect();
-    names.dedup();
-    for name in names {
-        let prefix = format!("{name}/");
-        let files: BTreeMap<String, Vec<u8>> = Examples::iter()
-            .filter_map(|path| Some((path.strip_prefix(&prefix)?.to_owned(), Examples::get(&path)?.data.into_owned())))
-            .collect();
-        let app = app_definition::load(&files).map_err(|issues| anyhow!("example `{name}`: {issues:?}"))?;
+    for app in templates()? {
         let published = runtime.publish_app(app.clone(), None, String::new(), Locale::default()).await;
         published.map_err(|error| crate::explain(error, Locale::En))?;
-        load(runtime, &app, &DataFolder::of_example(&name)?, SEED, 1.0, Some(PASSWORD)).await?;
+        load(runtime, &app, &DataFolder::of_example(&app.app.key)?, SEED, 1.0, Some(PASSWORD)).await?;
     }
     Ok(())
 }

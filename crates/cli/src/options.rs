@@ -85,6 +85,7 @@ impl Options {
             files: data.join("files"),
             zone,
             demo_people,
+            templates: crate::demo::templates()?,
         })
     }
 

@@ -8,12 +8,14 @@ mod function;
 mod list;
 mod logic;
 mod number;
+mod operators;
 mod people;
 mod text;
 
 use engine_base::DataType;
 
 pub use function::Function;
+pub use operators::{OPERATORS, Operator};
 
 /// What a person can call.
 #[derive(Debug)]

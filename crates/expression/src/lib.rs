@@ -35,7 +35,7 @@ pub use context::{Context, Me};
 pub use evaluate::{Environment, evaluate, evaluate_row, holds, holds_row};
 pub use exact::{MAX_SCALE, Rounding};
 pub use expr::{Aggregate, BinaryOp, Expr, Formula, Hop, MeAttribute, Path};
-pub use functions::{Entry, Function, Gives, Group, Param, Presence, Signature, Takes, catalogue};
+pub use functions::{Entry, Function, Gives, Group, OPERATORS, Operator, Param, Presence, Signature, Takes, catalogue};
 pub use scope::{FieldInfo, OptionKeys, Place, REGION_SET, Scope};
 pub use tree::to_json;
 

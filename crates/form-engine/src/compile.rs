@@ -7,7 +7,7 @@ use expression::{Formula, Place, compile_condition};
 use serde_json::Value as Json;
 
 use crate::{
-    CompiledCheck, CompiledForm, CompiledUnique, Field, FieldKind, Form, FormSettings, SYSTEM_FIELDS, Symbols,
+    CompiledCheck, CompiledForm, CompiledUnique, Field, FieldKind, Form, FormSettings, SYSTEM_FIELDS, Symbols, View,
     dependencies,
 };
 
@@ -19,6 +19,7 @@ mod fields;
 mod keys;
 mod layout;
 mod order;
+mod prints;
 mod sources;
 mod title;
 mod views;
@@ -60,12 +61,21 @@ pub fn compile(form: &Arc<Form>, symbols: &Symbols, settings: &FormSettings) -> 
     compiler.back_links();
     compiler.layout(&compiled);
     compiler.views(&compiled);
+    compiler.prints();
     if compiler.issues.is_empty() {
         compiler.finish(&mut compiled);
         Ok(compiled)
     } else {
         Err(compiler.issues)
     }
+}
+
+/// Everything that is wrong with a view of records of a compiled form; places are inside the view.
+pub fn check_view(view: &View, form: &CompiledForm, symbols: &Symbols) -> Issues {
+    let (definition, settings) = (&form.definition, &form.settings);
+    let mut compiler = Compiler { form: definition, symbols, settings, issues: Issues::new(), resolved: true };
+    compiler.view(view, "", form);
+    compiler.issues
 }
 
 struct Compiler<'a> {

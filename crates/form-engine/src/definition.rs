@@ -4,11 +4,13 @@ use engine_base::{Key, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-pub use self::{kind::*, layout::*, option_set::*};
+pub use self::{kind::*, layout::*, option_set::*, print::*, view::*};
 
 mod kind;
 mod layout;
 mod option_set;
+mod print;
+mod view;
 
 /// One form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +46,9 @@ pub struct Form {
     /// Ways to see the records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub views: Vec<View>,
+    /// Ways to print a record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prints: Vec<Print>,
     /// The key it had before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<Key>,

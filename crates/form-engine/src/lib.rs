@@ -21,8 +21,10 @@ mod kinds;
 mod linked;
 mod mask;
 mod option_table;
+mod print_template;
 mod read;
 mod regions;
+mod sample;
 mod serial_pattern;
 mod settings;
 mod slots;
@@ -30,7 +32,7 @@ mod symbols;
 mod validate;
 mod write;
 
-pub use compile::compile;
+pub use compile::{check_view, compile};
 pub use compiled::{
     CompiledCheck, CompiledChoice, CompiledField, CompiledForm, CompiledRollup, CompiledTable, CompiledUnique, Record,
     SYSTEM_FIELDS, Source, Step, SystemField,
@@ -42,8 +44,10 @@ pub use fill::{Filled, fill};
 pub use json_schema::{Shape, json_schema};
 pub use linked::{Linked, Missing};
 pub use option_table::{OptionTable, check_options};
+pub use print_template::{PrintPlace, clean_print, print_places};
 pub use read::{AllRights, Purpose, Rights, read};
 pub use regions::{REGIONS_JSON, Region, find as find_region};
+pub use sample::sample_value;
 pub use serial_pattern::SerialPattern;
 pub use settings::FormSettings;
 pub use slots::Slots;

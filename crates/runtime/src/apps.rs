@@ -152,10 +152,13 @@ impl Runtime {
         Ok(checked(&issues, actor.locale))
     }
 
-    /// What publishing the draft would do.
-    pub async fn plan(&self, actor: &Actor, key: &str) -> Result<PlanView, Error> {
-        let (packed, _) = self.draft(actor, key).await?;
-        let app = unpacked(packed.as_bytes())?;
+    /// What publishing a packed definition, or the draft, would do.
+    pub async fn plan(&self, actor: &Actor, key: &str, packed: Option<&[u8]>) -> Result<PlanView, Error> {
+        let (draft, _) = self.draft(actor, key).await?;
+        let app = unpacked(packed.unwrap_or(draft.as_bytes()))?;
+        if app.app.key != key {
+            return Err(Error::Issues(vec![Issue::new("app.other_key").at("app.json#/key").with("key", key)]));
+        }
         self.plan_of(app, actor.locale).await
     }
 

@@ -24,6 +24,9 @@ pub enum Error {
     /// Only administrators may do this.
     #[error("administrators only")]
     AdministratorsOnly,
+    /// The person's roles do not allow to share views.
+    #[error("not allowed to share views")]
+    NotSharing,
     /// The record after the change would lie outside what the person may write.
     #[error("the record would be out of reach")]
     OutOfScope,

@@ -33,6 +33,8 @@ pub struct Options {
     pub zone: TimeZone,
     /// The people of the demonstration, shown on the sign-in page.
     pub demo_people: Vec<DemoPerson>,
+    /// The apps that others can begin with.
+    pub templates: Vec<app_definition::App>,
 }
 
 /// Somebody to sign in as in the demonstration.

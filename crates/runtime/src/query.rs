@@ -15,6 +15,8 @@ use crate::Error;
 pub const DEFAULT_LIMIT: u32 = 50;
 /// Records in one answer at most.
 pub const MAX_LIMIT: u32 = 200;
+/// Records that a request passes over at most.
+pub const MAX_SKIP: u32 = 1_000_000;
 /// Groups in one answer at most.
 pub const MAX_GROUPS: u32 = 10_000;
 /// Conditions, sort keys and expansions in one request at most.
@@ -43,6 +45,8 @@ pub struct ListRequest {
     pub limit: Option<u32>,
     /// Where the last answer ended.
     pub cursor: Option<String>,
+    /// Records to pass over first, up to 1,000,000.
+    pub skip: u32,
     /// Whether to count.
     pub total: bool,
 }
@@ -101,6 +105,9 @@ impl<'a> Planner<'a> {
             expand: self.expand(&request.expand)?,
         };
         let limit = self.limit(request.limit, DEFAULT_LIMIT, MAX_LIMIT);
+        if request.skip > MAX_SKIP {
+            self.issues.push(Issue::new("skip.out_of_range").at("/skip").with("max", MAX_SKIP));
+        }
         let search = request.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
         if search.as_ref().is_some_and(|q| q.contains('\0')) {
             self.issues.push(Issue::new("text.control").at("/q"));
@@ -108,7 +115,8 @@ impl<'a> Planner<'a> {
         if search.as_ref().is_some_and(|q| q.chars().count() > MAX_SEARCH) {
             self.issues.push(Issue::new("text.too_long").at("/q").with("max", MAX_SEARCH));
         }
-        self.finish(ListQuery { filter, sort, search, select, limit, cursor: request.cursor, total: request.total })
+        let ListRequest { cursor, skip, total, .. } = request;
+        self.finish(ListQuery { filter, sort, search, select, limit, cursor, skip, total })
     }
 
     /// What to answer of one record.

@@ -17,7 +17,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 use storage::{
     ListQuery, Select, Session,
-    system::{apps, counters, files, history, logins, people, settings},
+    system::{apps, counters, files, history, logins, people, preferences, saved_views, settings},
 };
 use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
@@ -100,23 +100,27 @@ impl Runtime {
 
 async fn system_tables<W: Write + Seek>(session: &Session, zip: &mut Lines<W>) -> Result<(), Error> {
     let users = people::list_users(session).await?;
-    let mut keys = Vec::new();
+    let (mut keys, mut preferred) = (Vec::new(), Vec::new());
     for user in &users {
         keys.extend(logins::list_api_keys(session, user.id).await?);
+        preferred.extend(preferences::list_preferences(session, user.id).await?);
     }
     zip.lines("users.jsonl", &users)?;
     zip.lines("keys.jsonl", &keys)?;
+    zip.lines("preferences.jsonl", &preferred)?;
     zip.lines("departments.jsonl", &people::list_departments(session).await?)?;
     zip.lines("settings.jsonl", &settings::list_settings(session).await?)?;
     zip.lines("counters.jsonl", &counters::list_counters(session).await?)?;
     let all = apps::list_apps(session).await?;
-    let (mut members, mut releases) = (Vec::new(), Vec::new());
+    let (mut members, mut releases, mut views) = (Vec::new(), Vec::new(), Vec::new());
     for app in &all {
+        views.extend(saved_views::list_views(session, &app.key).await?);
         members.extend(people::list_members(session, &app.key).await?);
         releases.extend(apps::list_releases(session, &app.key).await?);
     }
     zip.lines("members.jsonl", &members)?;
     zip.lines("apps.jsonl", &all)?;
+    zip.lines("views.jsonl", &views)?;
     zip.lines("releases.jsonl", &releases)
 }
 
@@ -238,6 +242,11 @@ impl<R: Read + Seek> Backup<R> {
         bytes.split(|byte| *byte == b'\n').filter(|text| !text.is_empty()).map(line).collect()
     }
 
+    /// The lines of a file that backups of earlier versions do not have.
+    fn lines_if_any<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>, Error> {
+        if self.zip.index_for_name(name).is_some() { self.lines(name) } else { Ok(Vec::new()) }
+    }
+
     fn one(&mut self, name: &str) -> Result<Json, Error> {
         self.lines(name)?.into_iter().next().ok_or_else(|| unreadable(name))
     }
@@ -254,12 +263,18 @@ impl<R: Read + Seek> Backup<R> {
         for key in self.lines::<logins::ApiKey>("keys.jsonl")? {
             logins::insert_api_key(session, &key).await?;
         }
+        for preference in self.lines_if_any::<preferences::Preference>("preferences.jsonl")? {
+            preferences::set_preference(session, &preference).await?;
+        }
         for (key, value) in self.lines::<(String, String)>("settings.jsonl")? {
             settings::set_setting(session, &key, &value).await?;
         }
         let releases: Vec<apps::Release> = self.lines("releases.jsonl")?;
         for app in self.lines::<apps::App>("apps.jsonl")? {
             apps::insert_app(session, &app).await?;
+        }
+        for view in self.lines_if_any::<saved_views::SavedView>("views.jsonl")? {
+            saved_views::insert_view(session, &view).await?;
         }
         let mut members: BTreeMap<(String, Uuid), Vec<String>> = BTreeMap::new();
         for member in self.lines::<people::Member>("members.jsonl")? {

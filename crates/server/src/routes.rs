@@ -7,11 +7,15 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub mod apps;
 pub mod data;
+pub mod designing;
 pub mod documents;
 pub mod files;
 pub mod health;
 pub mod organisation;
+pub mod preferences;
+pub mod saved_views;
 pub mod screens;
+pub mod sheets;
 pub mod sign_in;
 
 /// What handlers share.
@@ -73,8 +77,23 @@ pub fn platform(config: &mut ServiceConfig<'_>) {
         .service(apps::members)
         .service(apps::set_member)
         .service(apps::model)
+        .service(preferences::list)
+        .service(preferences::set)
+        .service(preferences::remove)
+        .service(saved_views::list)
+        .service(saved_views::add)
+        .service(saved_views::change)
+        .service(saved_views::remove)
+        .service(designing::functions)
+        .service(designing::expression)
+        .service(designing::preview)
+        .service(designing::differences)
+        .service(designing::templates)
         .service(files::upload)
         .service(files::download)
+        .service(sheets::upload)
+        .service(sheets::read)
+        .service(sheets::import)
         .service(documents::schema)
         .service(documents::regions);
 }

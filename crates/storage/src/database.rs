@@ -102,6 +102,18 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.write_then(job, |_| ()).await
+    }
+
+    /// The same, and does `then` once the commit is through, before the answer: even when nobody waits for it any more.
+    ///
+    /// On SQLite other jobs wait meanwhile, so it must be quick.
+    pub async fn write_then<T, E, J>(&self, job: J, then: impl FnOnce(&T) + Send + 'static) -> Result<T, E>
+    where
+        J: AsyncFnOnce(&Session) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         match &*self.inner {
             Inner::Sqlite { writer, .. } => {
                 let (answer, answered) = oneshot::channel();
@@ -109,7 +121,7 @@ impl Database {
                     let result = session.map_err(E::from).and_then(|session| at_once(job(session)));
                     let keep = result.is_ok();
                     let answer = move |end: Result<(), Error>| {
-                        let whole = result.and_then(|done| end.map(|()| done).map_err(E::from));
+                        let whole = result.and_then(|done| end.map(|()| done).map_err(E::from)).inspect(then);
                         // Nobody to tell when the caller has gone.
                         let _ = answer.send(whole);
                     };
@@ -117,7 +129,7 @@ impl Database {
                 }))?;
                 answered.await.map_err(|_| Error::Unavailable("the job failed".into()))?
             }
-            Inner::Postgres(postgres) => postgres.run(Mode::Write, job).await,
+            Inner::Postgres(postgres) => postgres.run(Mode::Write, job).await.inspect(then),
         }
     }
 

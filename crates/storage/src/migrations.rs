@@ -5,7 +5,11 @@
 use crate::{Arg, Database, Error, Session};
 
 /// The steps in order; a step never changes once it was released.
-const STEPS: &[(i64, &str)] = &[(1, include_str!("migrations/0001_start.sql"))];
+const STEPS: &[(i64, &str)] = &[
+    (1, include_str!("migrations/0001_start.sql")),
+    (2, include_str!("migrations/0002_collaboration.sql")),
+    (3, include_str!("migrations/0003_personal.sql")),
+];
 
 /// Two processes that start at once must not both apply a step.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_xact_lock(7011970)";

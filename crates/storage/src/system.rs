@@ -1,16 +1,23 @@
-//! What the product itself keeps: apps and releases, people and rights, sessions, history, counters, files, settings.
+//! What the product itself keeps: apps and releases, people and rights, sessions, history, counters, files, settings,
+//! and what people say to each other: comments, notices, announcements, feedback.
 //!
 //! Functions on a session, so that they share a transaction with app rows: `find_` maybe, `get_` or an error, `list_`,
 //! `insert_`, `update_`, `delete_`.
 
+pub mod announcements;
 pub mod apps;
+pub mod comments;
 pub mod counters;
+pub mod feedback;
 pub mod files;
 pub mod history;
 pub mod idempotency;
 pub mod logins;
+pub mod notices;
 pub mod people;
+pub mod preferences;
 pub mod retired;
+pub mod saved_views;
 pub mod settings;
 
 use engine_base::Timestamp;

@@ -3,7 +3,7 @@
 use engine_base::{Issue, Issues, Key};
 use expression::nearest;
 
-use crate::{App, MenuItem, Role};
+use crate::{App, Landing, MenuItem, Role};
 
 /// Entries of the app's menu that lead nowhere.
 pub(super) fn check(app: &App) -> Issues {
@@ -34,13 +34,30 @@ fn entries(menu: &[MenuItem], path: &str, app: &App, issues: &mut Issues) {
 /// A role's menu and landing page that lead nowhere, or to what the role may not read.
 pub(super) fn check_role(app: &App, role: &Role) -> Issues {
     let menu = role.menu.iter().enumerate().map(|(index, form)| (form, format!("/menu/{index}")));
-    let landing = role.landing.iter().map(|form| (form, "/landing".to_owned()));
+    let landing = role.landing.iter().map(|landing| match landing {
+        Landing::Form(form) => (form, "/landing".to_owned()),
+        Landing::View { form, .. } => (form, "/landing/form".to_owned()),
+    });
     let mut issues = Issues::new();
     for (form, path) in landing.chain(menu) {
         if !app.forms.contains_key(form) {
             issues.push(unknown("form.unknown", "form", form, app.forms.keys()).at(path));
         } else if !role.forms.get(form).is_some_and(|rights| rights.read.covers_any()) {
             issues.push(Issue::new("role.menu_unreadable").at(path).with("form", form.as_str()));
+        }
+    }
+    if let Some(Landing::View { form, view }) = &role.landing
+        && let Some(target) = app.forms.get(form)
+    {
+        match target.views.iter().find(|own| own.key == *view) {
+            None => {
+                let keys = target.views.iter().map(|view| &view.key);
+                issues.push(unknown("view.unknown", "view", view, keys).at("/landing/view"));
+            }
+            Some(own) if !own.roles.is_empty() && !own.roles.contains(&role.key) => {
+                issues.push(Issue::new("role.landing_view").at("/landing/view").with("view", view.as_str()));
+            }
+            Some(_) => {}
         }
     }
     issues

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engine_base::{Issues, Key};
 use expression::{Formula, Place, compile_condition};
-use form_engine::{Block, Form, Symbols};
+use form_engine::{Block, ColourRule, Form, Symbols};
 use serde_json::Value as Json;
 
 use crate::{App, CompiledScreen};
@@ -28,10 +28,13 @@ fn of_form(form: &Form, symbols: &Symbols, issues: &mut Issues) -> CompiledScree
         }
     }
     for (index, view) in form.views.iter().enumerate() {
-        let Some(filter) = &view.filter else { continue };
-        if let Some(formula) = compiled(filter, format!("/views/{index}/filter")) {
+        let filter = view.filter.as_ref();
+        if let Some(formula) = filter.and_then(|filter| compiled(filter, format!("/views/{index}/filter"))) {
             screen.filters.insert(view.key.clone(), formula);
         }
+        let rules = view.colours.iter().enumerate();
+        let when = |(at, rule): (usize, &ColourRule)| compiled(&rule.when, format!("/views/{index}/colours/{at}/when"));
+        screen.colours.insert(view.key.clone(), rules.filter_map(when).collect());
     }
     screen
 }

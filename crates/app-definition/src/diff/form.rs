@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use engine_base::Key;
-use form_engine::{Check, Form, UniqueKey, View};
+use form_engine::{Check, Form, Print, UniqueKey, View};
 use serde_json::json;
 
 use super::{Change, ChangeKind, Word, field, pair, property};
@@ -35,7 +35,7 @@ fn one(old: &Form, new: &Form, path: &str) -> Vec<Change> {
             .from(Some(json!(old.key)), Some(json!(new.key)));
         changes.push(change.with("old", Word::Value(json!(old.key))).with("new", Word::Value(json!(new.key))));
     }
-    let apart = ["key", "was", "fields", "checks", "unique", "indexes", "layout", "views"];
+    let apart = ["key", "was", "fields", "checks", "unique", "indexes", "layout", "views", "prints"];
     let what = Word::Known("thing.form".to_owned());
     changes.extend(property::diff(&json!(old), &json!(new), &apart, &what, path));
     changes.extend(field::diff(&old.fields, &new.fields, &format!("{path}/fields"), None));
@@ -48,6 +48,7 @@ fn one(old: &Form, new: &Form, path: &str) -> Vec<Change> {
         changes.push(whole("change.layout", &format!("{path}/layout"), json!(old.layout), json!(new.layout)));
     }
     changes.extend(views(&old.views, &new.views, &format!("{path}/views")));
+    changes.extend(prints(&old.prints, &new.prints, &format!("{path}/prints")));
     changes
 }
 
@@ -99,6 +100,31 @@ fn views(old: &[View], new: &[View], path: &str) -> Vec<Change> {
     }
     if super::reordered(&pairing, old, new) {
         changes.push(Change::new(ChangeKind::Reordered, "change.views_reordered", path));
+    }
+    changes
+}
+
+fn prints(old: &[Print], new: &[Print], path: &str) -> Vec<Change> {
+    let pairing = pair(old, new, |print| print.key.to_string(), |_| None);
+    let said = |kind, code, print: &Print| {
+        Change::new(kind, code, format!("{path}/{}", print.key)).naming("name", &print.label)
+    };
+    let mut changes = Vec::new();
+    for print in &pairing.removed {
+        changes.push(said(ChangeKind::Removed, "change.print_removed", print).from(Some(json!(print)), None));
+    }
+    for print in &pairing.added {
+        changes.push(said(ChangeKind::Added, "change.print_added", print).from(None, Some(json!(print))));
+    }
+    for (before, after) in &pairing.same {
+        let what = Word::Named("thing.print", after.label.clone());
+        let place = format!("{path}/{}", after.key);
+        // A body is a page of HTML: that it changed is all a sentence can say.
+        changes.extend(property::diff(&json!(before), &json!(after), &["body"], &what, &place));
+        if before.body != after.body {
+            let change = Change::new(ChangeKind::Changed, "change.print_body", format!("{place}/body"));
+            changes.push(change.from(Some(json!(before.body)), Some(json!(after.body))).with("what", what));
+        }
     }
     changes
 }

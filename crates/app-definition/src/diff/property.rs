@@ -8,12 +8,14 @@ use serde_json::{Map, Value as Json};
 use super::{Change, ChangeKind, Word};
 
 /// Properties that are on or off, with the code of the sentence for each.
-const SWITCHES: [(&str, &str, &str); 6] = [
+const SWITCHES: [(&str, &str, &str); 8] = [
     ("required", "change.required_on", "change.required_off"),
     ("unique", "change.unique_on", "change.unique_off"),
     ("indexed", "change.indexed_on", "change.indexed_off"),
     ("read_only", "change.read_only_on", "change.read_only_off"),
     ("searchable", "change.searchable_on", "change.searchable_off"),
+    ("share_views", "change.share_views_on", "change.share_views_off"),
+    ("landscape", "change.landscape_on", "change.landscape_off"),
     ("leaf_only", "change.leaf_only_on", "change.leaf_only_off"),
 ];
 

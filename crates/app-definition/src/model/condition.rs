@@ -20,14 +20,21 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Whether the person may read every field that `formula` needs.
     pub fn reads(&self, formula: &Formula) -> bool {
-        sources(&formula.expr, self.form, self.table).into_iter().all(|(form, slot, row)| {
-            let open = |rights: &&Arc<FormAccess>| form == *self.form || rights.read.is_some();
-            let Some(rights) = self.access.form(&form).filter(open) else { return false };
-            let right = rights.fields.get(slot).copied().unwrap_or(Right::Hidden);
-            let row_right =
-                row.map(|row| rights.rows.get(&slot).and_then(|rows| rows.get(row)).copied().unwrap_or(Right::Hidden));
-            right >= Right::Read && row_right.is_none_or(|right| right >= Right::Read)
-        })
+        self.refused(formula).is_none()
+    }
+
+    /// The first field that `formula` needs and the person may not read.
+    pub fn refused(&self, formula: &Formula) -> Option<String> {
+        let closed = |(form, slot, row): &(Key, usize, Option<usize>)| {
+            let open = |rights: &&Arc<FormAccess>| *form == *self.form || rights.read.is_some();
+            let Some(rights) = self.access.form(form).filter(open) else { return true };
+            let right = rights.fields.get(*slot).copied().unwrap_or(Right::Hidden);
+            let of_row = |row: usize| rights.rows.get(slot).and_then(|rows| rows.get(row)).copied();
+            right < Right::Read || row.is_some_and(|row| of_row(row).unwrap_or(Right::Hidden) < Right::Read)
+        };
+        let (form, slot, _) = sources(&formula.expr, self.form, self.table).into_iter().find(closed)?;
+        let field = self.access.app().forms.get(&form).and_then(|form| form.fields.get(slot));
+        Some(field.map(|field| field.key.to_string()).unwrap_or_default())
     }
 
     /// `{text?, tree}`, or nothing when the person may not read what it needs.

@@ -37,6 +37,8 @@ pub(super) fn model(form: &CompiledForm, access: &Access) -> Option<Json> {
     model.insert("checks".into(), checks.collect());
     model.insert("layout".into(), screen::layout(form, reader).into());
     model.insert("views".into(), screen::views(form, reader).into());
+    let prints = screen::prints(form, reader);
+    model.insert("prints".into(), if prints.is_empty() { Json::Null } else { prints.into() });
     let rights = json!({
         "read": may(Verb::Read), "create": may(Verb::Create), "update": may(Verb::Update),
         "delete": may(Verb::Delete), "export": may(Verb::Export),

@@ -155,6 +155,7 @@ fn query(form: &CompiledForm) -> Json {
             "q": { "type": "string", "maxLength": 200 },
             "limit": { "type": "integer", "minimum": 1, "maximum": 200, "default": 50 },
             "cursor": { "type": "string", "minLength": 1 },
+            "skip": { "type": "integer", "minimum": 0, "maximum": 1_000_000, "description": "Records to pass over first; costs more the farther it goes. Page by cursor where every page is read." },
             "total": { "type": "boolean", "default": false },
         },
         "additionalProperties": false,

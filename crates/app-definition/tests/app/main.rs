@@ -9,3 +9,5 @@ mod model;
 mod mutations;
 mod openapi;
 mod schema;
+mod screens;
+mod views;

@@ -1,4 +1,4 @@
-//! How a form is laid out and how its records are seen.
+//! How a form is laid out.
 
 use engine_base::{Key, Text};
 use serde::{Deserialize, Serialize};
@@ -43,58 +43,4 @@ pub struct Tab {
     /// Shown when this holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visible_when: Option<Json>,
-}
-
-/// A way to see the records of a form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct View {
-    /// The view's key, unique in its form.
-    pub key: Key,
-    /// What people call it.
-    pub label: Text,
-    /// Table, board or calendar.
-    #[serde(flatten)]
-    pub kind: ViewKind,
-    /// Which records.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub filter: Option<Json>,
-    /// Field paths, `-` before one for descending.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub sort: Vec<String>,
-    /// Who sees the view; everybody who may read the form when empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub roles: Vec<Key>,
-}
-
-/// What a view looks like.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum ViewKind {
-    /// Rows and columns.
-    Table {
-        /// Field paths; `customer.region` hops over a link.
-        columns: Vec<String>,
-        /// Groups by this field.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        group: Option<Key>,
-    },
-    /// One column of cards per option.
-    Kanban {
-        /// The select field that gives the columns.
-        by: Key,
-        /// Summed per column.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        sum: Option<Key>,
-        /// Fields on a card, besides the title.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        columns: Vec<String>,
-    },
-    /// A month of records.
-    Calendar {
-        /// The date that places a record.
-        start: Key,
-        /// The date at which it ends.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        end: Option<Key>,
-    },
 }

@@ -119,6 +119,55 @@ impl Runtime {
     }
 }
 
+impl Runtime {
+    /// Creates records, each for itself, in one transaction, and says what is wrong with those that were not created.
+    /// A trial stores nothing and draws no serial numbers.
+    pub(crate) async fn create_each(
+        &self,
+        actor: &Actor,
+        app: &str,
+        form: &str,
+        bodies: Vec<Json>,
+        trial: bool,
+    ) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
+        let writer = self.writer(actor, app, form, Verb::Create)?;
+        if trial {
+            return self.database.read(async move |session| try_each(session, &writer, &bodies).await).await;
+        }
+        let writers = Writers { create: Some(writer), update: None, delete: None };
+        let steps: Vec<Step> = bodies.into_iter().map(Step::Create).collect();
+        let done = self.database.write(async move |session| carry_out(session, &writers, &steps, false).await).await?;
+        let own = |(index, outcome): (usize, Outcome)| outcome.map(drop).map_err(|issues| unplaced(issues, index));
+        Ok(done.into_iter().enumerate().map(own).collect())
+    }
+}
+
+/// What would become of new records.
+async fn try_each(session: &Session, writer: &Writer, bodies: &[Json]) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
+    let mut taken = HashSet::new();
+    let mut results = Vec::with_capacity(bodies.len());
+    writer.look_up_links(session, bodies.iter()).await?;
+    for (index, body) in bodies.iter().enumerate() {
+        let (draft, issues) = writer.read(body, Purpose::Create);
+        let judged = writer.judge(session, &draft, issues, Uuid::now_v7()).await;
+        results.push(match judged.and_then(|(filled, _)| claim(writer.form(), &filled.record, &mut taken)) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(unplaced(of_one(error, index)?, index)),
+        });
+    }
+    Ok(results)
+}
+
+/// Issues of one record by themselves, without their place in the batch.
+fn unplaced(issues: Vec<Issue>, index: usize) -> Vec<Issue> {
+    let place = format!("/operations/{index}");
+    let own = |mut issue: Issue| {
+        issue.path = issue.path.strip_prefix(&place).unwrap_or_default().to_owned();
+        issue
+    };
+    issues.into_iter().map(own).collect()
+}
+
 impl Operation {
     fn as_json(&self) -> Json {
         json!({ "create": self.create, "update": self.update, "set": self.set, "delete": self.delete, "version": self.version })

@@ -251,9 +251,22 @@ impl Writer {
     }
 
     /// A new record, complete and right, but not stored yet.
-    pub async fn prepare(&self, session: &Session, draft: &Draft, mut issues: Issues) -> Result<Record, Error> {
+    pub async fn prepare(&self, session: &Session, draft: &Draft, issues: Issues) -> Result<Record, Error> {
+        let id = Uuid::now_v7();
+        let (filled, linked) = self.judge(session, draft, issues, id).await?;
+        self.number(session, filled, draft, self.env(&linked, Some(id))).await
+    }
+
+    /// A new record, right but without its serial numbers, and the records that it looks at.
+    pub async fn judge(
+        &self,
+        session: &Session,
+        draft: &Draft,
+        mut issues: Issues,
+        id: Uuid,
+    ) -> Result<(Filled, Linked), Error> {
         let form = self.form();
-        let env = self.env(&NOTHING, Some(Uuid::now_v7()));
+        let env = self.env(&NOTHING, Some(id));
         let (filled, mut linked) = self.fill(session, draft, None, env).await?;
         issues.extend(validate(form, &filled, None, &FillEnv { linked: &linked, ..env }));
         self.check_references(session, &filled.record, None, &mut issues).await?;
@@ -262,7 +275,7 @@ impl Writer {
             return Err(Error::Issues(in_words(issues)));
         }
         self.check_scope(session, &filled.record, &mut linked).await?;
-        self.number(session, filled, draft, FillEnv { linked: &linked, ..env }).await
+        Ok((filled, linked))
     }
 
     /// Stores a change.

@@ -6,9 +6,11 @@ use actix_web::{
     post, put, web,
 };
 use engine_base::Issue;
-use runtime::{AppView, Checked, Error, Imported, Listed, MemberRoles, MemberView, PlanView, Published, ReleaseView};
+use runtime::{
+    AppView, Beginning, Checked, Error, Imported, Listed, MemberRoles, MemberView, PlanView, Published, ReleaseView,
+};
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
@@ -49,8 +51,9 @@ pub async fn model(
     Ok(response)
 }
 
-/// Imports a package: the packed app as JSON, or a zip. Published at once when nothing is wrong. Administrators only.
-#[utoipa::path(tag = "apps", security(("token" = [])), request_body(content((Object = "application/json"), (Vec<u8> = "application/zip"))),
+/// Imports a package: the packed app as JSON, or a zip; or begins an app, `{template, key?, label?}` or `{blank: {key, label, icon?, colour?}}`.
+/// Published at once when nothing is wrong. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), request_body(content((NewApp = "application/json"), (Vec<u8> = "application/zip"))),
     responses((status = 200, body = Imported), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 409, body = ProblemBody), (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/apps")]
@@ -65,9 +68,25 @@ pub async fn import(
         Some("application/zip") => answer(&request, runtime.import_package(&actor, body.to_vec())).await.map(web::Json),
         _ => {
             require_json(&request)?;
-            answer(&request, runtime.import_packed(&actor, &body)).await.map(web::Json)
+            // A packed app has `app`, which ends this reading at once.
+            match serde_json::from_slice::<Beginning>(&body) {
+                Ok(beginning) => answer(&request, runtime.begin_app(&actor, beginning)).await.map(web::Json),
+                Err(_) => answer(&request, runtime.import_packed(&actor, &body)).await.map(web::Json),
+            }
         }
     }
+}
+
+/// A packed app, or how a new one begins.
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "only its shape is used, in the document")]
+pub enum NewApp {
+    /// How it begins.
+    Beginning(Beginning),
+    /// A packed app.
+    #[schema(value_type = Object)]
+    Packed(serde_json::Value),
 }
 
 /// What to export.
@@ -153,18 +172,24 @@ pub async fn check(
     answer(&request, runtime.check(&actor, &app, packed)).await.map(web::Json)
 }
 
-/// What publishing the draft would do to tables and data. Nothing is changed. Administrators only.
-#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
-    responses((status = 200, body = PlanView), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
-              (status = 422, body = ProblemBody)))]
+/// What publishing a definition, or the draft when the body is `null` or empty, would do to tables and data. Nothing is changed.
+/// Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = Option<Object>,
+    responses((status = 200, body = PlanView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/apps/{app}/plan")]
 pub async fn plan(
     request: HttpRequest,
     runtime: Data,
     actor: Signed,
     app: web::Path<String>,
+    body: web::Bytes,
 ) -> Result<web::Json<PlanView>, Problem> {
-    answer(&request, runtime.plan(&actor, &app)).await.map(web::Json)
+    let packed = Some(body.trim_ascii()).filter(|body| !body.is_empty() && *body != b"null");
+    if packed.is_some() {
+        require_json(&request)?;
+    }
+    answer(&request, runtime.plan(&actor, &app, packed)).await.map(web::Json)
 }
 
 /// Publishes the draft. Administrators only.

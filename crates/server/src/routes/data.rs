@@ -23,8 +23,10 @@ type Answer = Result<HttpResponse, Problem>;
 /// `app` and `form` of the path.
 #[derive(Deserialize)]
 pub struct FormPath {
-    app: String,
-    form: String,
+    /// The app.
+    pub app: String,
+    /// The form.
+    pub form: String,
 }
 
 /// `app`, `form` and `id` of the path.

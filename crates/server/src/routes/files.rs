@@ -52,7 +52,7 @@ pub async fn download(
 }
 
 /// The name in a `Content-Disposition` header, `filename*` (RFC 8187) before `filename`.
-fn file_name(value: &header::HeaderValue) -> Option<String> {
+pub fn file_name(value: &header::HeaderValue) -> Option<String> {
     let disposition = header::ContentDisposition::from_raw(value).ok()?;
     if let Some(extended) = disposition.get_filename_ext() {
         return String::from_utf8(extended.value.clone()).ok();

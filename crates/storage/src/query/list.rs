@@ -40,6 +40,11 @@ impl Session {
         begun.from(query);
         let (columns, shape, mut sql) = (begun.columns, begun.shape, begun.sql);
         let (total, matching) = self.count(query, context, list).await?;
+        // Where many are passed over, their ids are: what is computed of a record is computed of those that are answered.
+        let far = list.skip > 0;
+        if far {
+            sql.push(&format!(" WHERE {ALIAS}.id IN (SELECT {ALIAS}.id FROM {} {ALIAS}", table_of(query)));
+        }
         match matching {
             Some(ids) => {
                 sql.push(" WHERE ");
@@ -56,6 +61,10 @@ impl Session {
         add_order(&mut sql, &list.sort, &reprs)?;
         let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
         sql.push(&format!(" LIMIT {}", limit.saturating_add(1)));
+        if far {
+            sql.push(&format!(" OFFSET {})", list.skip));
+            add_order(&mut sql, &list.sort, &reprs)?;
+        }
         let mut written = Written::with_capacity(8 * 1024);
         let (mut next, mut last) = (None, None);
         let each = |row: &RowRef<'_>| {

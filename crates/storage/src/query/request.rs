@@ -36,6 +36,8 @@ pub struct ListQuery {
     pub limit: u32,
     /// Where the page before ended.
     pub cursor: Option<String>,
+    /// How many are passed over first: the way to a place far down, which costs more the farther it is.
+    pub skip: u32,
     /// Whether all that match are counted.
     pub total: bool,
 }

@@ -7,11 +7,14 @@ use super::{references::references_to, write::version_of};
 use crate::{
     Arg, Constraint, Error, Session,
     physical::RECORD,
-    system::history::{HistoryEntry, insert_history},
+    system::{
+        comments::{Place, delete_comments},
+        history::{HistoryEntry, insert_history},
+    },
 };
 
 impl Session {
-    /// Deletes a record that is still as `record`, with its rows, links and files' places; links to it that may, become empty.
+    /// Deletes a record that is still as `record`, with its rows, links, comments and files' places; links to it that may, become empty.
     ///
     /// A foreign key error names the forms whose records still link to it; [`Error::Conflict`] when somebody else was quicker.
     pub async fn delete_record(
@@ -49,6 +52,7 @@ impl Session {
             &[Arg::Id(id)],
         )
         .await?;
+        delete_comments(self, Place { app: &app.key, form: &form.key, record: id }).await?;
         insert_history(self, entry).await
     }
 }

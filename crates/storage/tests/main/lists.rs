@@ -108,6 +108,18 @@ async fn pages_hold_every_record_once_in_any_order() {
                 }
                 assert_eq!(titles(&all), titles(&whole), "{} {keys:?} by {size}", shop.database.name);
             }
+            for skip in [1, 5, 11, 12] {
+                let far = ListQuery { skip, ..list(4, None) };
+                let (items, page) = shop.list(shop.all("order"), NOBODY, far).await.unwrap();
+                let wanted: Vec<_> = titles(&whole).into_iter().skip(skip as usize).take(4).collect();
+                assert_eq!(
+                    (titles(&items), page.total),
+                    (wanted, Some(12)),
+                    "{} {keys:?} from {skip}",
+                    shop.database.name
+                );
+                assert_eq!(page.next_cursor.is_some(), skip + 4 < 12);
+            }
         }
         let newest =
             shop.list(shop.all("order"), NOBODY, ListQuery { limit: 2, ..ListQuery::default() }).await.unwrap().0;

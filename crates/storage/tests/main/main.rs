@@ -3,6 +3,7 @@
 
 mod aggregates;
 mod backend;
+mod collaboration;
 mod databases;
 mod lists;
 mod records;

@@ -168,3 +168,43 @@ async fn a_database_that_stopped_is_told() {
     let end = database.read(async |session: &Session| settings::get_epoch(session).await).await;
     assert!(matches!(end, Err(Error::Unavailable(_) | Error::Busy)), "{end:?}");
 }
+
+#[tokio::test]
+async fn what_follows_a_commit_follows_only_a_commit() {
+    for database in both().await {
+        let told = Arc::new(AtomicUsize::new(0));
+        let count = |told: &Arc<AtomicUsize>| {
+            let told = told.clone();
+            move |n: &usize| {
+                told.fetch_add(*n, Ordering::SeqCst);
+            }
+        };
+        let set = async |session: &Session| settings::set_setting(session, "a", "1").await.map(|()| 1);
+        assert_eq!(database.write_then(set, count(&told)).await.unwrap(), 1);
+        let failed = async |session: &Session| {
+            settings::set_setting(session, "b", "2").await?;
+            Err::<usize, _>(Error::Conflict)
+        };
+        assert!(database.write_then(failed, count(&told)).await.is_err());
+        assert_eq!(told.load(Ordering::SeqCst), 1, "{}", database.name);
+    }
+}
+
+#[tokio::test]
+async fn what_follows_a_commit_needs_nobody_who_waits() {
+    let database = sqlite().await;
+    let told = Arc::new(AtomicUsize::new(0));
+    let counted = told.clone();
+    let set = async |session: &Session| settings::set_setting(session, "a", "1").await;
+    let count = move |_: &()| {
+        counted.fetch_add(1, Ordering::SeqCst);
+    };
+    tokio::select! {
+        biased;
+        _ = database.write_then(set, count) => {}
+        () = std::future::ready(()) => {}
+    }
+    // The writer takes one job after the other.
+    database.write(async |session: &Session| settings::set_setting(session, "b", "2").await).await.unwrap();
+    assert_eq!(told.load(Ordering::SeqCst), 1);
+}

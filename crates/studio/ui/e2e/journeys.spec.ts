@@ -138,11 +138,10 @@ test('two people change a record at once: one is told and keeps both changes', a
   await change(page.request, 'crm/product', id, { floor_price: '10.00' });
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.locator('.conflict')).toContainText('最低售价');
-  await page.getByRole('button', { name: '载入最新内容，保留我的修改' }).click();
-  await expect(page.locator('#field-floor_price')).toHaveValue('10');
-  await expect(page.locator('#field-price')).toHaveValue('50');
-  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '合并并保存' }).click();
   await expect(page.getByText('已保存')).toBeVisible();
+  await expect(page.locator('[data-field="floor_price"]')).toContainText('¥10');
+  await expect(page.locator('[data-field="price"]')).toContainText('¥50');
 });
 
 test('fields appear and disappear while one types', async ({ page }) => {

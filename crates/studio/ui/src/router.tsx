@@ -31,18 +31,21 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/login/SetupPage'), 'SetupPage'),
 });
 
+/** Only who is signed in may enter; others come back after signing in. */
+async function signedIn({ location }: { location: { href: string } }) {
+  try {
+    await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401)
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
+    throw error;
+  }
+}
+
 const shell = createRoute({
   getParentRoute: () => root,
   id: 'shell',
-  beforeLoad: async ({ location }) => {
-    try {
-      await queryClient.ensureQueryData(meQuery);
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 401)
-        throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
-      throw error;
-    }
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./layouts/AppShell'), 'AppShell'),
 });
 
@@ -50,6 +53,24 @@ const workbench = createRoute({
   getParentRoute: () => shell,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/workbench/WorkbenchPage'), 'WorkbenchPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => shell,
+  path: '/me',
+  component: lazyRouteComponent(() => import('./pages/profile/ProfilePage'), 'ProfilePage'),
+});
+
+const apps = createRoute({
+  getParentRoute: () => shell,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./pages/apps/AppsPage'), 'AppsPage'),
+});
+
+const appFromSheet = createRoute({
+  getParentRoute: () => shell,
+  path: '/apps/sheet',
+  component: lazyRouteComponent(() => import('./designers/app/sheet/SheetPage'), 'SheetPage'),
 });
 
 const app = createRoute({
@@ -74,8 +95,10 @@ const list = createRoute({
 const create = createRoute({
   getParentRoute: () => app,
   path: '/$form/new',
-  validateSearch: (search: Record<string, unknown>): { set?: Record<string, unknown> } =>
-    typeof search.set === 'object' && search.set !== null ? { set: search.set as Record<string, unknown> } : {},
+  validateSearch: (search: Record<string, unknown>): { set?: Record<string, unknown>; from?: string } => ({
+    ...(typeof search.set === 'object' && search.set !== null ? { set: search.set as Record<string, unknown> } : {}),
+    ...(typeof search.from === 'string' ? { from: search.from } : {}),
+  }),
   component: lazyRouteComponent(() => import('./pages/record/NewRecordPage'), 'NewRecordPage'),
 });
 
@@ -85,10 +108,84 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/RecordPage'), 'RecordPage'),
 });
 
+/** A record on paper, without the frame of the other pages. */
+const print = createRoute({
+  getParentRoute: () => root,
+  path: '/print/$app/$form/$id',
+  beforeLoad: signedIn,
+  validateSearch: (search: Record<string, unknown>): { template?: string } =>
+    typeof search.template === 'string' ? { template: search.template } : {},
+  component: lazyRouteComponent(() => import('./pages/record/PrintPage'), 'PrintPage'),
+});
+
+const design = createRoute({
+  getParentRoute: () => shell,
+  path: '/design/$app',
+  component: lazyRouteComponent(() => import('./designers/shell/DesignerShell'), 'DesignerShell'),
+});
+
+const designStart = createRoute({
+  getParentRoute: () => design,
+  path: '/',
+  component: lazyRouteComponent(() => import('./designers/shell/DesignerShell'), 'DesignerStart'),
+});
+
+const designForm = createRoute({
+  getParentRoute: () => design,
+  path: '/form/$form',
+  component: lazyRouteComponent(() => import('./designers/form/FormDesigner'), 'FormDesigner'),
+});
+
+const designMenu = createRoute({
+  getParentRoute: () => design,
+  path: '/menu',
+  component: lazyRouteComponent(() => import('./designers/app/MenuStep'), 'MenuStep'),
+});
+
+const designOptions = createRoute({
+  getParentRoute: () => design,
+  path: '/options',
+  component: lazyRouteComponent(() => import('./designers/app/OptionsStep'), 'OptionsStep'),
+});
+
+const designRoles = createRoute({
+  getParentRoute: () => design,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./designers/app/RolesStep'), 'RolesStep'),
+});
+
+const designSettings = createRoute({
+  getParentRoute: () => design,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./designers/app/SettingsStep'), 'SettingsStep'),
+});
+
+const designPublish = createRoute({
+  getParentRoute: () => design,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('./designers/publish/PublishStep'), 'PublishStep'),
+});
+
 const routeTree = root.addChildren([
   login,
   setup,
-  shell.addChildren([workbench, app.addChildren([landing, list, create, record])]),
+  print,
+  shell.addChildren([
+    workbench,
+    profile,
+    apps,
+    appFromSheet,
+    app.addChildren([landing, list, create, record]),
+    design.addChildren([
+      designStart,
+      designForm,
+      designMenu,
+      designOptions,
+      designRoles,
+      designSettings,
+      designPublish,
+    ]),
+  ]),
 ]);
 
 export const router = createRouter({

@@ -2,6 +2,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { currentLanguage } from '../i18n';
 import { ApiError, type Problem } from './errors';
+import { throughSession } from './gate';
 import type { paths as recordPaths } from './records-schema';
 import type { paths } from './schema';
 
@@ -34,6 +35,7 @@ export async function refusal(response: Response): Promise<ApiError> {
 
 export const api = createClient<paths & recordPaths>({
   baseUrl: `${globalThis.location?.origin ?? 'http://localhost'}/api/v1`,
+  fetch: (request) => throughSession(request.url, () => fetch(request.clone())),
 });
 api.use(refusals);
 

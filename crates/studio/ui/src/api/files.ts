@@ -2,9 +2,10 @@
 import { currentLanguage } from '../i18n';
 import type { StoredFile } from '../model/field';
 import { refusal } from './client';
+import { throughSession } from './gate';
 
 export async function uploadFile(file: File): Promise<StoredFile> {
-  const response = await fetch('/api/v1/files', {
+  const request = {
     method: 'POST',
     headers: {
       'Accept-Language': currentLanguage(),
@@ -13,7 +14,8 @@ export async function uploadFile(file: File): Promise<StoredFile> {
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     },
     body: file,
-  });
+  };
+  const response = await throughSession('/api/v1/files', () => fetch('/api/v1/files', request));
   if (!response.ok) throw await refusal(response);
   return response.json();
 }

@@ -46,14 +46,18 @@ export const shortListQuery = (place: Place, body: QueryBody) =>
 export const recordQuery = (place: Place, id: string, expand: readonly string[] = []) =>
   queryOptions({
     queryKey: ['record', place.app, place.form, id, expand],
-    queryFn: async (): Promise<Rec> =>
-      answer(
-        api.GET('/data/{app}/{form}/{id}', {
-          params: { path: { ...path(place), id }, query: expand.length > 0 ? { expand: expand.join(',') } : {} },
-        }),
-      ),
+    queryFn: () => getRecord(place, id, expand),
     staleTime: 10_000,
   });
+
+/** A record as it is now. */
+export function getRecord(place: Place, id: string, expand: readonly string[] = []): Promise<Rec> {
+  return answer(
+    api.GET('/data/{app}/{form}/{id}', {
+      params: { path: { ...path(place), id }, query: expand.length > 0 ? { expand: expand.join(',') } : {} },
+    }),
+  );
+}
 
 export const historyQuery = (place: Place, id: string) =>
   infiniteQueryOptions({

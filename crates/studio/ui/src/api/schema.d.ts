@@ -14,7 +14,10 @@ export interface paths {
         /** The apps that the person who asks may open. */
         get: operations["list"];
         put?: never;
-        /** Imports a package: the packed app as JSON, or a zip. Published at once when nothing is wrong. Administrators only. */
+        /**
+         * Imports a package: the packed app as JSON, or a zip; or begins an app, `{template, key?, label?}` or `{blank: {key, label, icon?, colour?}}`.
+         *     Published at once when nothing is wrong. Administrators only.
+         */
         post: operations["import"];
         delete?: never;
         options?: never;
@@ -56,6 +59,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{app}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two releases, or a release and the draft, in words. Administrators only. */
+        get: operations["differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apps/{app}/draft": {
         parameters: {
             query?: never;
@@ -68,6 +88,40 @@ export interface paths {
         /** Stores the draft. `If-Match` names the draft it was made from. Administrators only. */
         put: operations["put_draft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/draft/expression": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Types a formula or condition of a draft, and works it out for a record. Nothing is changed. Administrators only. */
+        post: operations["expression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/draft/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The model for screens of a draft as people with certain roles would see it. Administrators only. */
+        post: operations["preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -134,7 +188,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What publishing the draft would do to tables and data. Nothing is changed. Administrators only. */
+        /**
+         * What publishing a definition, or the draft when the body is `null` or empty, would do to tables and data. Nothing is changed.
+         *     Administrators only.
+         */
         post: operations["plan"];
         delete?: never;
         options?: never;
@@ -193,6 +250,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{app}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved views of an app that the person who asks may see: their own, and those shared with their roles. */
+        get: operations["list"];
+        put?: never;
+        /** Saves a view. Naming roles shares it with them, which needs a role with `share_views`. */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a saved view: one's own, or as an administrator one that is shared. */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        /** Changes a saved view: one's own, or as an administrator one that is shared. `If-Match` names the version it was read at. */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/auth/login": {
         parameters: {
             query?: never;
@@ -221,6 +314,26 @@ export interface paths {
         put?: never;
         /** Ends the session. */
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/{app}/{form}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Creates a record for each row that is right, and names the others with their cells. Cells are read as a person would
+         *     type them. The answer says where the next request goes on.
+         */
+        post: operations["import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -296,6 +409,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What formulas can call, and what can stand between values, in the language of the request. */
+        get: operations["functions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/keys": {
         parameters: {
             query?: never;
@@ -343,6 +473,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that the person who asks has set, by key. Nobody else sees it. */
+        get: operations["list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets one value: any JSON up to 32 KiB, under a key of up to 80 of `a-z 0-9 _ . : -`. */
+        put: operations["set"];
+        post?: never;
+        /** Removes one value. */
+        delete: operations["remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -416,6 +581,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a spreadsheet (`.xlsx` or delimited text, up to 20 MiB) and says what is in it: for each column the field that it
+         *     could be. The body is the file, its name is in `Content-Disposition`, as for `POST files`.
+         */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sheets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in a spreadsheet that was taken before. */
+        get: operations["read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The apps that others can begin with. Administrators only. */
+        get: operations["templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -474,6 +693,37 @@ export interface components {
             release: number;
             /** @description The version its author gave. */
             version: string;
+        };
+        /** @description How an app begins: from a template, or empty. */
+        Beginning: {
+            blank?: components["schemas"]["Blank"] | null;
+            /** @description With a template: another key than the template's. */
+            key?: string | null;
+            /** @description With a template: another name, text or by locale. */
+            label?: Record<string, never> | null;
+            /** @description The template. */
+            template?: string | null;
+        };
+        /** @description An empty app. */
+        Blank: {
+            /** @description `#RRGGBB`. */
+            colour?: string | null;
+            /** @description Icon name. */
+            icon?: string | null;
+            /** @description Its key. */
+            key: string;
+            /** @description Its name, text or by locale. */
+            label: Record<string, never>;
+        };
+        /** @description A cell that does not fit the kind of its column. */
+        CellProblem: {
+            /**
+             * Format: int32
+             * @description The number of its row.
+             */
+            row: number;
+            /** @description What stands there. */
+            value: string;
         };
         /** @description What to change about a department; what is left out stays. */
         ChangeDepartment: {
@@ -550,6 +800,26 @@ export interface components {
              */
             title: string | null;
         };
+        /** @description What to change about a saved view; what is left out stays. */
+        ChangeSavedView: {
+            /**
+             * @description Whether it shall open first.
+             * @default null
+             */
+            default: boolean | null;
+            /**
+             * @description What to call it.
+             * @default null
+             */
+            label: string | null;
+            /**
+             * @description The roles that shall see it.
+             * @default null
+             */
+            roles: string[] | null;
+            /** @description A view of the definition language without key, label and roles. */
+            view?: Record<string, never> | null;
+        };
         /** @description What a check found; nothing means all is well. */
         Checked: {
             /** @description What is wrong. */
@@ -586,6 +856,66 @@ export interface components {
              */
             parent?: string | null;
         };
+        /** @description One difference between two definitions. */
+        DifferenceView: {
+            /** @description `added removed renamed changed widened narrowed retired reordered`. */
+            kind: string;
+            /** @description What is there now. */
+            new?: Record<string, never> | null;
+            /** @description What was there. */
+            old?: Record<string, never> | null;
+            /** @description Document and place, by keys: `forms/customer.json#/fields/phone/required`. */
+            path: string;
+            /** @description A sentence. */
+            text: string;
+        };
+        /** @description What differs between two definitions. */
+        DifferencesView: {
+            /** @description In the order of the documents. */
+            differences: components["schemas"]["DifferenceView"][];
+        };
+        /** @description A formula and what it gives. */
+        ExampleView: {
+            /** @description The formula. */
+            formula: string;
+            /** @description Its value as JSON text. */
+            value: string;
+        };
+        /** @description A formula or condition of a draft, and where it shall stand. */
+        ExpressionRequest: {
+            /** @description A packed definition, which need not be right elsewhere; the stored draft when left out. */
+            app?: Record<string, never> | null;
+            /** @description Condition JSON, instead of a text. */
+            condition?: Record<string, never> | null;
+            /** @description The type it must have: a name such as `number`, or `{"type": "option", "set": "stage"}`. */
+            expects?: Record<string, never> | null;
+            /** @description What it is for: `condition` and `options` must give yes or no. */
+            for: components["schemas"]["Purpose"];
+            /** @description The form whose records it is about. */
+            form: string;
+            /** @description Whether values before a change exist where it shall stand. */
+            old?: boolean;
+            /**
+             * Format: uuid
+             * @description A record to work it out for; of a row expression, the record's first row.
+             */
+            record?: string | null;
+            /** @description The sub-table when it is about one row. */
+            table?: string | null;
+            /** @description The text. */
+            text?: string | null;
+        };
+        /** @description What an expression is, or what is wrong with it. */
+        ExpressionView: {
+            /** @description What is wrong with it. */
+            issues: components["schemas"]["LocatedIssue"][];
+            /** @description Its typed tree; null when something is wrong. */
+            tree?: Record<string, never> | null;
+            /** @description Its type: `{"type": "number", "scale": 2}`; null when something is wrong. */
+            type?: Record<string, never> | null;
+            /** @description Its value for the record that was named. */
+            value?: Record<string, never> | null;
+        };
         /** @description A stored file. */
         FileView: {
             /**
@@ -603,6 +933,62 @@ export interface components {
             /** @description Media type. */
             type: string;
         };
+        /** @description A function. */
+        FunctionView: {
+            /** @description What it does. */
+            about: string;
+            /** @description Formulas with their values. */
+            examples: components["schemas"]["ExampleView"][];
+            /** @description `logic number text date list people`. */
+            group: string;
+            /** @description Its name in formulas. */
+            name: string;
+            /** @description The ways to call it. */
+            signatures: components["schemas"]["SignatureView"][];
+        };
+        /** @description What formulas can call, and what can stand between values. */
+        FunctionsView: {
+            /** @description The functions, in the order of the documentation. */
+            items: components["schemas"]["FunctionView"][];
+            /** @description Operators from the loosest to the tightest, then names that are no fields. */
+            operators: components["schemas"]["OperatorView"][];
+        };
+        /** @description The body of `POST …/import`. */
+        ImportRequest: {
+            /** @description What to take instead of what stands in the file: by row and field. */
+            cells?: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** @description Fields by column: its place from 0, or what the header says. */
+            columns: {
+                [key: string]: string;
+            };
+            /** @description Only says what would become of the rows. */
+            dry_run?: boolean;
+            /**
+             * Format: uuid
+             * @description The file that `POST sheets` took.
+             */
+            file: string;
+            /**
+             * Format: int32
+             * @description The row to begin with; the answer names the next one.
+             */
+            from?: number | null;
+            /**
+             * Format: int32
+             * @description The row with the names of the columns; left out when there is none.
+             */
+            header_row?: number | null;
+            /** @description Rows to look at, 1 to 5,000. */
+            limit?: number | null;
+            /** @description Only these rows. */
+            rows?: number[] | null;
+            /** @description The sheet; the first one when left out. */
+            sheet?: string | null;
+        };
         /** @description What importing did. */
         Imported: {
             /** @description The app. */
@@ -618,6 +1004,22 @@ export interface components {
              * @description The release it was published as.
              */
             release: number;
+        };
+        /** @description What became of the rows. */
+        Imports: {
+            /** @description Records that were created, or would be. */
+            created: number;
+            /**
+             * Format: int32
+             * @description Where the next request goes on; none when all rows were looked at.
+             */
+            next_row?: number | null;
+            /** @description Rows that are wrong, the first 1,000. */
+            rejected: components["schemas"]["RejectedRow"][];
+            /** @description How many rows are wrong. */
+            rejected_count: number;
+            /** @description Rows that were looked at. */
+            rows: number;
         };
         /** @description One thing that is wrong with the input. */
         IssueBody: {
@@ -799,6 +1201,68 @@ export interface components {
                 number: number;
             }[];
         };
+        /** @description A list. */
+        Listed_SavedViewView: {
+            /** @description The items. */
+            items: {
+                /** @description Whether it opens first for those who see it. */
+                default: boolean;
+                /** @description The form whose records it shows. */
+                form: string;
+                /**
+                 * Format: uuid
+                 * @description Its id.
+                 */
+                id: string;
+                /** @description What in it no longer fits the form; only its owner sees such a view. */
+                issues: components["schemas"]["IssueView"][];
+                /** @description What its owner calls it. */
+                label: string;
+                /** @description Whether the person who asks saved it. */
+                mine: boolean;
+                /**
+                 * Format: uuid
+                 * @description Who saved it.
+                 */
+                owner: string;
+                /** @description The roles that see it; its owner alone when empty. */
+                roles: string[];
+                /**
+                 * Format: int64
+                 * @description Counts its changes from 1.
+                 */
+                version: number;
+                /** @description A view of the definition language without key, label and roles; each rule of `colours` also has its typed `tree`. */
+                view: Record<string, never>;
+            }[];
+        };
+        /** @description A list. */
+        Listed_TemplateView: {
+            /** @description The items. */
+            items: {
+                /** @description `#RRGGBB`. */
+                colour?: string | null;
+                /** @description What it is for. */
+                description?: Record<string, never> | null;
+                /** @description What is in it. */
+                forms: components["schemas"]["TemplateForm"][];
+                /** @description Icon name. */
+                icon?: string | null;
+                /** @description Its key, and that of the app when no other is chosen. */
+                key: string;
+                /** @description Its name, text or by locale. */
+                label: Record<string, never>;
+                /** @description The names of its roles, text or by locale. */
+                roles: Record<string, never>[];
+            }[];
+        };
+        /** @description Something that is wrong, and where: `path` inside a condition, and inside a text from one offset to another. */
+        LocatedIssue: components["schemas"]["IssueView"] & {
+            /** @description Where it begins in its text, in UTF-16 units from 0. */
+            from?: number | null;
+            /** @description Where it ends. */
+            to?: number | null;
+        };
         /** @description The person who asks. */
         Me: components["schemas"]["PersonView"] & {
             /** @description The apps that may be opened, with the roles in each. */
@@ -835,6 +1299,8 @@ export interface components {
             /** @description The roles. */
             roles: string[];
         };
+        /** @description A packed app, or how a new one begins. */
+        NewApp: components["schemas"]["Beginning"] | Record<string, never>;
         /** @description A department to add. */
         NewDepartment: {
             /**
@@ -892,6 +1358,37 @@ export interface components {
             /** @description Position in the organisation. */
             title?: string | null;
         };
+        /** @description A view to save. */
+        NewSavedView: {
+            /** @description Whether it shall open first. */
+            default?: boolean;
+            /** @description The form whose records it shows. */
+            form: string;
+            /** @description What to call it. */
+            label: string;
+            /** @description The roles that shall see it; needs the right to share views. */
+            roles?: string[];
+            /** @description A view of the definition language without key, label and roles. */
+            view: Record<string, never>;
+        };
+        /** @description An operator, or a name that is no field. */
+        OperatorView: {
+            /** @description What it does. */
+            about: string;
+            /** @description A formula with it. */
+            example: string;
+            /** @description How it is written. */
+            text: string;
+        };
+        /** @description A parameter. */
+        ParameterView: {
+            /** @description Its name. */
+            name: string;
+            /** @description `one`, `optional` (once or not at all), `many` (once or more) or `any` (any number of times). */
+            presence: string;
+            /** @description `yes_no number text date time date_time duration list any`, or a text in quotes: `date_unit moment_unit pattern role`. */
+            type: string;
+        };
         /** @description A person in the directory. */
         PersonView: {
             /** @description The name to sign in with. */
@@ -940,6 +1437,13 @@ export interface components {
             /** @description What is done to tables and data. */
             steps: components["schemas"]["PlanStepView"][];
         };
+        /** @description A draft to look at with the eyes of somebody else. */
+        PreviewRequest: {
+            /** @description A packed definition; the stored draft when left out. */
+            app?: Record<string, never> | null;
+            /** @description The roles of the person to be; an administrator when empty. */
+            roles?: string[];
+        };
         /** @description What every refusal and failure answers. */
         ProblemBody: {
             /**
@@ -975,6 +1479,25 @@ export interface components {
              */
             release: number;
         };
+        /**
+         * @description What a formula or condition is for.
+         * @enum {string}
+         */
+        Purpose: "formula" | "condition" | "default" | "options";
+        /** @description A row that was not created. */
+        RejectedRow: {
+            /** @description What stands in its cells, by field. */
+            cells: {
+                [key: string]: string;
+            };
+            /** @description What is wrong; the path names the field. */
+            issues: components["schemas"]["IssueView"][];
+            /**
+             * Format: int32
+             * @description Its number in the file.
+             */
+            row: number;
+        };
         /** @description A release. */
         ReleaseView: {
             /** @description What differs from the release before, in words. */
@@ -999,6 +1522,38 @@ export interface components {
              */
             number: number;
         };
+        /** @description A saved view as the person who asks sees it. */
+        SavedViewView: {
+            /** @description Whether it opens first for those who see it. */
+            default: boolean;
+            /** @description The form whose records it shows. */
+            form: string;
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
+            /** @description What in it no longer fits the form; only its owner sees such a view. */
+            issues: components["schemas"]["IssueView"][];
+            /** @description What its owner calls it. */
+            label: string;
+            /** @description Whether the person who asks saved it. */
+            mine: boolean;
+            /**
+             * Format: uuid
+             * @description Who saved it.
+             */
+            owner: string;
+            /** @description The roles that see it; its owner alone when empty. */
+            roles: string[];
+            /**
+             * Format: int64
+             * @description Counts its changes from 1.
+             */
+            version: number;
+            /** @description A view of the definition language without key, label and roles; each rule of `colours` also has its typed `tree`. */
+            view: Record<string, never>;
+        };
         /** @description The first administrator. */
         Setup: {
             /** @description The account to make. */
@@ -1010,12 +1565,67 @@ export interface components {
             /** @description The one-time token from the console. */
             token: string;
         };
+        /** @description A column and the field that it could be. */
+        SheetColumn: {
+            /** @description Different values. */
+            distinct: number;
+            /** @description Rows without a value. */
+            empty: number;
+            /** @description What the header says, or its letter. */
+            header: string;
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description A key for the field. */
+            key: string;
+            /** @description The kind of field. */
+            kind: string;
+            /** @description How many cells do not fit. */
+            problem_count: number;
+            /** @description Cells that do not fit the kind; the first twenty. */
+            problems: components["schemas"]["CellProblem"][];
+            /** @description Properties of that kind, as they stand in a field's definition. */
+            properties: Record<string, never>;
+            /** @description Up to five different values. */
+            samples: string[];
+            /** @description All different values when there are at most fifty. */
+            values: string[];
+        };
+        /** @description A file that was read as sheets. */
+        SheetFile: {
+            /** @description The file; it is kept for a day. */
+            file: components["schemas"]["FileView"];
+            /** @description What is in it. */
+            sheets: components["schemas"]["SheetView"][];
+        };
+        /** @description A sheet and the form that it could be. */
+        SheetView: {
+            /** @description The columns that hold anything. */
+            columns: components["schemas"]["SheetColumn"][];
+            /**
+             * Format: int32
+             * @description The number of the row with the names of the columns; none when there is no such row.
+             */
+            header_row?: number | null;
+            /** @description Its name; empty for a text file. */
+            name: string;
+            /** @description Rows of data. */
+            rows: number;
+            /** @description The key of the column that names a record best. */
+            title?: string | null;
+        };
         /** @description Account and password. */
         SignIn: {
             /** @description The account. */
             account: string;
             /** @description The password. */
             password: string;
+        };
+        /** @description One way to call a function. */
+        SignatureView: {
+            /** @description What it takes. */
+            params: components["schemas"]["ParameterView"][];
+            /** @description The type of what it gives: as `type` of a parameter, or `same` as the first argument, or an `item` of it. */
+            result: string;
         };
         /** @description A new session. */
         SignedIn: {
@@ -1028,6 +1638,36 @@ export interface components {
             token: string;
             /** @description The person. */
             user: components["schemas"]["PersonView"];
+        };
+        /** @description A form of a template. */
+        TemplateForm: {
+            /** @description How many fields it has. */
+            fields: number;
+            /** @description Icon name. */
+            icon?: string | null;
+            /** @description Its key. */
+            key: string;
+            /** @description Its name, text or by locale. */
+            label: Record<string, never>;
+            /** @description The kinds of its views. */
+            views: string[];
+        };
+        /** @description An app that others can begin with. */
+        TemplateView: {
+            /** @description `#RRGGBB`. */
+            colour?: string | null;
+            /** @description What it is for. */
+            description?: Record<string, never> | null;
+            /** @description What is in it. */
+            forms: components["schemas"]["TemplateForm"][];
+            /** @description Icon name. */
+            icon?: string | null;
+            /** @description Its key, and that of the app when no other is chosen. */
+            key: string;
+            /** @description Its name, text or by locale. */
+            label: Record<string, never>;
+            /** @description The names of its roles, text or by locale. */
+            roles: Record<string, never>[];
         };
     };
     responses: never;
@@ -1074,7 +1714,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["NewApp"];
                 "application/zip": number[];
             };
         };
@@ -1255,6 +1895,73 @@ export interface operations {
             };
         };
     };
+    differences: {
+        parameters: {
+            query?: {
+                /** @description A release by its number, or `draft`; the release in use when left out. */
+                from?: string;
+                /** @description A release by its number, or `draft`; the draft when left out. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     draft: {
         parameters: {
             query?: never;
@@ -1358,6 +2065,154 @@ export interface operations {
                 };
             };
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    expression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpressionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpressionView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1572,7 +2427,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -1580,6 +2439,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             401: {
@@ -1599,6 +2466,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1788,6 +2663,248 @@ export interface operations {
             };
         };
     };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_SavedViewView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedView"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+                /** @description the view */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSavedView"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1859,6 +2976,90 @@ export interface operations {
                 content?: never;
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+                /** @description key of the form */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2117,6 +3318,33 @@ export interface operations {
             };
         };
     };
+    functions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionsView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     keys: {
         parameters: {
             query?: never;
@@ -2253,6 +3481,127 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: Record<string, never>;
+                    };
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the key */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2409,6 +3758,153 @@ export interface operations {
                 };
             };
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: {
+                /** @description The number of the row; 0 says that there is none. Found out when left out. */
+                header_row?: number;
+            };
+            header?: never;
+            path: {
+                /** @description the file */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetFile"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_TemplateView"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

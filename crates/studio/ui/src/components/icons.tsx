@@ -143,6 +143,9 @@ const icons: Record<string, ComponentType> = {
   wallet: WalletOutlined,
 };
 
+/** The names that a definition can choose from, without synonyms. */
+export const iconNames: readonly string[] = Object.keys(icons).filter((name) => name !== 'funnel-plot');
+
 export function Icon({ name }: { name: string | null | undefined }) {
   const Known = (name && icons[name]) || AppstoreOutlined;
   return <Known />;

@@ -1,27 +1,22 @@
-/** Builds a simple filter: field, operator, value, line by line. */
+/** Builds a simple filter: field (also over links), operator, value, line by line. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, InputNumber, Select } from 'antd';
-import type { ComponentType } from 'react';
+import { Button, Cascader, InputNumber, Select } from 'antd';
+import { type ComponentType, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
 import { readerOf } from '../fields/readers';
 import { useWords } from '../i18n/text';
 import type { FormModel } from '../model/app';
-import { decorKinds, type Field, type Kind } from '../model/field';
-import { systemFields } from '../model/system';
+import { useApp } from '../model/context';
+import type { Field, Kind } from '../model/field';
+import { fieldAt, fieldChoices, filterFields } from './fields';
 import type { Clause, Filter } from './filter';
 import { operandField } from './operand';
 import { type Operator, operandOf, operatorsOf } from './operators';
 import './filter.css';
 
 const periods = ['day', 'week', 'month', 'quarter', 'year'] as const;
-
-/** Fields that a filter may name: what the caller may see unmasked, and the system's. */
-export function filterFields(form: FormModel): readonly Field[] {
-  const own = form.fields.filter((field) => !decorKinds.has(field.kind) && field.right !== 'masked');
-  return [...own, ...systemFields.filter((field) => !own.some(({ key }) => key === field.key))];
-}
 
 interface Props {
   readonly form: FormModel;
@@ -32,11 +27,12 @@ interface Props {
 export function FilterBuilder({ form, filter, onChange }: Props) {
   const { t } = useTranslation();
   const words = useWords();
-  const fields = filterFields(form);
-  const choices = fields.map((field) => ({ value: field.key, label: words(field.label) || field.key }));
+  const app = useApp();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
+  const choices = useMemo(() => fieldChoices(app, form, words), [app, form, t]);
   const set = (index: number, clause: Clause) => onChange({ ...filter, clauses: filter.clauses.with(index, clause) });
   const start = (key: string): Clause => {
-    const field = fields.find((field) => field.key === key);
+    const field = fieldAt(app, form, key);
     return { field: key, op: (field && operatorsOf(readerOf(field.kind).family)[0]) ?? 'is_set' };
   };
   return (
@@ -58,16 +54,21 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
       )}
       {filter.clauses.length === 0 && <p className="mute">{t('filter.none')}</p>}
       {filter.clauses.map((clause, index) => {
-        const field = fields.find(({ key }) => key === clause.field);
+        const field = fieldAt(app, form, clause.field);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: clauses have no identity but their place
           <div key={index} className="filter-clause">
-            <Select
+            <Cascader
               aria-label={t('filter.field')}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={clause.field}
-              options={field ? choices : [{ value: clause.field, label: clause.field }, ...choices]}
-              onChange={(key: string) => set(index, start(key))}
+              className="fill"
+              allowClear={false}
+              changeOnSelect
+              expandTrigger="hover"
+              showSearch
+              displayRender={(labels) => labels.join(' › ')}
+              value={clause.field.split('.')}
+              options={choices}
+              onChange={(path) => set(index, start(path.join('.')))}
             />
             <Select
               aria-label={t('filter.operator')}
@@ -106,7 +107,9 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
       <Button
         type="dashed"
         icon={<PlusOutlined />}
-        onClick={() => onChange({ ...filter, clauses: [...filter.clauses, start(form.title ?? fields[0]?.key ?? '')] })}
+        onClick={() =>
+          onChange({ ...filter, clauses: [...filter.clauses, start(form.title ?? filterFields(form)[0]?.key ?? '')] })
+        }
       >
         {t('filter.add')}
       </Button>

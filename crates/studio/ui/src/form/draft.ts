@@ -1,4 +1,6 @@
 /** What a person has typed so far, against what was stored; and what of it is sent. Pure. */
+import type { Context } from '../expression/context';
+import { writeMoment } from '../expression/time';
 import type { FormModel, Rec } from '../model/app';
 import { isEmpty } from '../model/empty';
 import { computedKinds, decorKinds, type Field, type Row, type StoredFile } from '../model/field';
@@ -20,12 +22,18 @@ export function valuesOf(form: FormModel, record: Rec | undefined): Values {
   return Object.fromEntries(keys.map((key) => [key, record?.[key] ?? null]));
 }
 
+/** What the server gives every new record. */
+export function born({ me, now }: Context): Values {
+  const at = writeMoment(now);
+  return { owner: me.id, created_by: me.id, updated_by: me.id, created_at: at, updated_at: at };
+}
+
 export function same(a: unknown, b: unknown): boolean {
   return a === b || (isEmpty(a) && isEmpty(b)) || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The value as the API takes it: files by id, rows without what the server computes, new rows without an id. */
-function outgoing(field: Field, value: unknown): unknown {
+export function outgoing(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   if (field.kind === 'file' || field.kind === 'image') return (value as readonly StoredFile[]).map(({ id }) => id);
   if (field.kind !== 'table') return value;

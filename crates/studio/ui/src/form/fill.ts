@@ -5,10 +5,12 @@ import { parseNumber } from '../expression/decimal';
 import { evaluate, holds, type Source } from '../expression/evaluate';
 import type { Tree } from '../expression/tree';
 import { toWire } from '../expression/value';
+import { readPhone } from '../lib/format';
 import type { AppModel, FormModel } from '../model/app';
 import { isEmpty } from '../model/empty';
 import type { Condition, Field, Row } from '../model/field';
-import { type Lookup, rowsOf, sourceOf, type Values, withRow } from './source';
+import { systemField } from '../model/system';
+import { type Lookup, rowsOf, sourceOf, targetOf, type Values, withRow } from './source';
 
 /** What a field is like right now. */
 export interface FieldState {
@@ -63,7 +65,9 @@ function defaultOf(field: Field, source: Source, context: Context): unknown {
   if (given === undefined || given === null) return undefined;
   if (typeof given === 'object' && 'tree' in given)
     return toWire(evaluate(given.tree as Tree, source, context), scaleOf(field));
-  return typeof given === 'object' && 'formula' in given ? undefined : given;
+  if (typeof given === 'object' && 'formula' in given) return undefined;
+  // A definition may write a number as people do.
+  return field.kind === 'phone' && typeof given === 'string' ? readPhone(given) : given;
 }
 
 /** The state of a field by its conditions. A field is closed as the record was, not as it will be: `before` is the record then. */
@@ -91,13 +95,36 @@ function stateOf(field: Field, source: Source, before: Source, context: Context)
 export function fill(values: Values, around: Surroundings): Filled {
   let current = values;
   let states: Record<string, FieldState> = {};
-  for (let round = 0; round < 6; round += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     const before = JSON.stringify(current);
+    const hidden = new Set(Object.keys(states).filter((path) => states[path]?.visible === false));
     states = {};
-    current = once(current, around, states);
+    current = once(withShown(current, values, hidden, around.form), around, states);
     if (JSON.stringify(current) === before) break;
   }
   return { values: current, states };
+}
+
+/** Values may depend on each other so many steps deep. */
+const mostRounds = 12;
+
+/** What was hidden a round ago may be shown in the next: it is asked again with what was typed. */
+function withShown(current: Values, typed: Values, hidden: ReadonlySet<string>, form: FormModel): Values {
+  if (hidden.size === 0) return current;
+  const next: Record<string, unknown> = { ...current };
+  for (const field of form.fields) {
+    if (hidden.has(field.key)) next[field.key] = typed[field.key];
+    else if (field.kind === 'table') {
+      const before = rowsOf(typed[field.key]);
+      next[field.key] = rowsOf(current[field.key]).map((row): Row => {
+        const cells = field.fields.filter(({ key }) => hidden.has(`${field.key}/${row.id}/${key}`));
+        if (cells.length === 0) return row;
+        const was = before.find(({ id }) => id === row.id);
+        return { ...row, ...Object.fromEntries(cells.map(({ key }) => [key, was?.[key] ?? null])) };
+      });
+    }
+  }
+  return next;
 }
 
 function once(values: Values, around: Surroundings, states: Record<string, FieldState>): Values {
@@ -135,12 +162,13 @@ function compute(field: Field, values: Values, source: Source, { app, form, cont
     return number && capitalAmount(number);
   }
   if (field.kind === 'lookup') {
-    const via = form.fields.find(({ key }) => key === field.via);
+    const via = form.fields.find(({ key }) => key === field.via) ?? systemField(field.via);
+    const target = via && targetOf(via);
+    if (!target || (via.kind === 'link' && app.forms[target] === undefined)) return undefined;
     const id = values[field.via];
-    if (via?.kind !== 'link' || app.forms[via.form] === undefined) return undefined;
     if (typeof id !== 'string') return null;
-    const target = lookup(via.form, id);
-    return target === undefined ? undefined : (target[field.field] ?? null);
+    const record = lookup(target, id);
+    return record === undefined ? undefined : (record[field.field] ?? null);
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ function read(field: Field, json: unknown): Value {
 }
 
 /** The form that a field of links points to; users and departments are forms of their own. */
-function targetOf(field: Field): string | undefined {
+export function targetOf(field: Field): string | undefined {
   if (field.kind === 'link') return field.form;
   if (['user', 'owner', 'created_by', 'updated_by'].includes(field.kind)) return 'user';
   return field.kind === 'department' ? 'department' : undefined;

@@ -1,22 +1,15 @@
 /** The state of a form: what was typed, what follows from it, what is wrong with it. */
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import type { Context } from '../expression/context';
-import { writeMoment } from '../expression/time';
 import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
-import { changesOf, valuesOf } from './draft';
+import { born, changesOf, valuesOf } from './draft';
 import { fill } from './fill';
 import type { Values } from './source';
 import { useExpressionContext, useLookup } from './useSurroundings';
 import { type Issues, validate } from './validate';
 
-/** What the server gives every new record. */
-function born({ me, now }: Context): Values {
-  const at = writeMoment(now);
-  return { owner: me.id, created_by: me.id, updated_by: me.id, created_at: at, updated_at: at };
-}
-
-export function useForm(form: FormModel, record: Rec | undefined, preset?: Values) {
+/** `preset` comes with the address and may be left again; `kept` was typed before, and counts as typed. */
+export function useForm(form: FormModel, record: Rec | undefined, preset?: Values, kept?: Values) {
   const app = useApp();
   const context = useExpressionContext();
   const [base, setBase] = useState(record);
@@ -24,8 +17,11 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
     ...valuesOf(form, record),
     ...(record ? {} : born(context)),
     ...preset,
+    ...kept,
   }));
-  const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set(Object.keys(preset ?? {})));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(
+    () => new Set([...Object.keys(preset ?? {}), ...Object.keys(kept ?? {})]),
+  );
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [server, setServer] = useState<Issues>({});
   const [tried, setTried] = useState(false);
@@ -70,25 +66,46 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
   }, [found, server, tried, left, touched]);
 
   const changes = useMemo(() => changesOf(form, filled.values, filled.states, base), [form, filled, base]);
-  const written = [...touched].some((path) => !(path in (preset ?? {})));
+  const written = kept !== undefined || [...touched].some((path) => !(path in (preset ?? {})));
   const dirty = written && (base === undefined || Object.keys(changes).length > 0);
 
-  /** Starts again from a newer version of the record; `keep` puts what was typed on top of it. */
+  /** Starts again from a newer version of the record, with what was typed in `keep` on top of it. */
   const rebase = useCallback(
-    (newer: Rec, keep: boolean) => {
+    (newer: Rec, keep: readonly string[]) => {
       setTyped(() => ({
         ...valuesOf(form, newer),
-        ...(keep ? Object.fromEntries(Object.keys(changes).map((key) => [key, latest.current[key]])) : {}),
+        ...Object.fromEntries(keep.map((key) => [key, latest.current[key]])),
       }));
       setBase(newer);
       setServer({});
       setTried(false);
-      if (!keep) setTouched(new Set());
+      setTouched((touched) => new Set([...touched].filter((path) => keep.includes(path.split('/')[0] ?? path))));
     },
-    [form, changes],
+    [form],
   );
+  /** Puts `values` into the form as if they were typed. */
+  const restore = useCallback((values: Values) => {
+    setTouched((touched) => new Set([...touched, ...Object.keys(values)]));
+    setTyped({ ...latest.current, ...values });
+  }, []);
 
-  return { base, filled, issues, found, changes, dirty, set, touch, leave, rebase, setServer, setTried };
+  return {
+    base,
+    filled,
+    typed,
+    touched,
+    issues,
+    found,
+    changes,
+    dirty,
+    set,
+    touch,
+    leave,
+    rebase,
+    restore,
+    setServer,
+    setTried,
+  };
 }
 
 export type FormState = ReturnType<typeof useForm>;

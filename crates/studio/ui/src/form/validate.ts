@@ -1,6 +1,5 @@
 /** The issues a browser can see before the server does: what is required, too long, too small, or against a check. What did not change is not asked again. */
 import type { Context } from '../expression/context';
-import { parseNumber } from '../expression/decimal';
 import { evaluate, holds, type Source } from '../expression/evaluate';
 import { pathsOf, type Tree } from '../expression/tree';
 import { compare, fromWire, isNumber, toWire, type Value } from '../expression/value';
@@ -9,9 +8,10 @@ import { words } from '../i18n/text';
 import { formatDateTime, formatNumber, formatPercent } from '../lib/format';
 import type { AppModel, FormModel } from '../model/app';
 import { isEmpty } from '../model/empty';
-import { computedKinds, type Field, type Kind } from '../model/field';
+import { computedKinds, type Field } from '../model/field';
 import { same } from './draft';
 import type { Filled } from './fill';
+import { shapeIssue } from './shape';
 import { type Lookup, rowsOf, sourceOf, typeOf, type Values, withRow } from './source';
 
 /** Texts by path: `name`, `lines/ROW/price`, and `` for the record as a whole. */
@@ -43,67 +43,6 @@ function limitIssue(field: Field, value: unknown, source: Source, context: Conte
   return undefined;
 }
 
-function numberIssue(field: Field & { scale?: number }, value: unknown): string | undefined {
-  const number = parseNumber(String(value));
-  if (!number) return t('issue.number');
-  const scale = field.kind === 'integer' ? 0 : (field.scale ?? (field.kind === 'percent' ? 4 : 2));
-  if (number.round(scale, 0).eq(number)) return undefined;
-  return field.kind === 'integer'
-    ? t('issue.whole')
-    : t('issue.decimals', { count: field.kind === 'percent' ? scale - 2 : scale });
-}
-
-/** Whether a text is as the definition wants it. A pattern that only the server understands is left to it. */
-function fits(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(value);
-  } catch {
-    return true;
-  }
-}
-
-function textIssue(
-  field: Field & { min_length?: number; max_length?: number; pattern?: string },
-  value: string,
-): string | undefined {
-  const length = [...value].length;
-  if (field.min_length !== undefined && length < field.min_length) return t('issue.short', { count: field.min_length });
-  if (field.max_length !== undefined && length > field.max_length) return t('issue.long', { count: field.max_length });
-  if (field.pattern !== undefined && !fits(field.pattern, value)) return t('issue.pattern', { pattern: field.pattern });
-  return undefined;
-}
-
-const looks = {
-  email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-  url: /^https?:\/\/\S+$/i,
-  phone: /^\+\d{5,15}$/,
-  id_number: /^\d{17}[\dX]$/,
-} as const;
-
-const hasLook = (kind: Kind): kind is keyof typeof looks => Object.hasOwn(looks, kind);
-
-/** The issue of the form of one value that is there. */
-function shapeIssue(field: Field, value: unknown): string | undefined {
-  switch (field.kind) {
-    case 'integer':
-    case 'number':
-    case 'money':
-    case 'percent':
-      return numberIssue(field, value);
-    case 'text':
-    case 'long_text':
-      return textIssue(field, String(value));
-    case 'table': {
-      const count = rowsOf(value).length;
-      if (field.min_rows !== undefined && count < field.min_rows) return t('issue.fewRows', { count: field.min_rows });
-      if (count > (field.max_rows ?? 500)) return t('issue.manyRows', { count: field.max_rows ?? 500 });
-      return undefined;
-    }
-    default:
-      return hasLook(field.kind) && !looks[field.kind].test(String(value)) ? t(`issue.${field.kind}`) : undefined;
-  }
-}
-
 interface Around {
   readonly app: AppModel;
   readonly form: FormModel;
@@ -122,16 +61,19 @@ export function validate({ values, states }: Filled, { app, form, context, looku
   const judge = (field: Field, path: string, value: unknown, before: unknown, known: boolean, on: Source) => {
     const state = states[path];
     if (!state?.visible || computedKinds.has(field.kind) || field.right === 'masked' || field.right === 'read') return;
-    if (isEmpty(value)) {
+    if (isEmpty(value) || (typeof value === 'string' && value.trim() === '')) {
       const few = field.kind === 'table' && (field.min_rows ?? 0) > 0 && !(known && isEmpty(before));
       note(path, state.required || few ? t('issue.required') : undefined);
     } else if (!known || !same(value, before)) {
       note(path, shapeIssue(field, value) ?? limitIssue(field, value, on, context));
+    } else if (limitTrees(field).some((tree) => isAsked(tree, values, old))) {
+      note(path, limitIssue(field, value, on, context));
     }
   };
   for (const field of form.fields) {
     judge(field, field.key, values[field.key], old?.[field.key], old !== undefined, source);
     if (field.kind !== 'table' || !states[field.key]?.visible) continue;
+    if (rowsOf(values[field.key]).length > (field.max_rows ?? 500)) continue;
     for (const row of rowsOf(values[field.key])) {
       const before = rowsOf(old?.[field.key]).find(({ id }) => id === row.id);
       const on = withRow(source, app, field.fields, row, lookup);
@@ -152,7 +94,15 @@ export function validate({ values, states }: Filled, { app, form, context, looku
   return issues;
 }
 
-/** Whether something that a check reads has changed. */
+/** The formulas that limit a field. */
+function limitTrees(field: Field): readonly Tree[] {
+  const limits = [...('min' in field ? [field.min] : []), ...('max' in field ? [field.max] : [])];
+  return limits.flatMap((limit) =>
+    typeof limit === 'object' && limit !== null && 'tree' in limit ? [limit.tree as Tree] : [],
+  );
+}
+
+/** Whether something that a check or a limit reads has changed. */
 function isAsked(tree: Tree, values: Values, old: Values | undefined): boolean {
   if (old === undefined) return true;
   const heads = pathsOf(tree).map(({ path, row, table }) => (row && table ? table : path[0]));

@@ -2,6 +2,9 @@
 import dayjs from 'dayjs';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type apps from './zh-CN/apps.json';
+import type designer from './zh-CN/designer.json';
+import type panels from './zh-CN/panels.json';
 import zh from './zh-CN.json';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -12,7 +15,7 @@ const stored = 'formwork.language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh };
+    resources: { translation: typeof zh; apps: typeof apps; designer: typeof designer; panels: typeof panels };
     defaultNS: 'translation';
     enableSelector: false;
     returnNull: false;

@@ -1,64 +1,109 @@
-/** The frame of all pages after signing in: navigation on the left, or at the bottom of a phone. */
-import { useSuspenseQuery } from '@tanstack/react-query';
+/** The frame of all pages after signing in: navigation on the left, or at the bottom of a phone, and what lies over them. */
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { openEvents, useEvents } from '../api/events';
+import { holdSession, useGate } from '../api/gate';
+import { unreadQuery } from '../api/notices';
 import { meQuery } from '../api/session';
+import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
 import { usePhone } from '../lib/useMedia';
+import { usePreferences } from '../theme/preferences';
 import { BottomBar } from './BottomBar';
+import { ConnectionBar } from './ConnectionBar';
 import { Navigation } from './Navigation';
-import { usePalette } from './palette-state';
+import { type Overlay, useOverlays } from './overlays';
+import { Rail } from './Rail';
 import './shell.css';
 
-const Palette = lazy(() => import('./Palette'));
+const Palette = lazy(() => import('./palette/Palette'));
+const HelpPanel = lazy(() => import('./help/HelpPanel'));
+const FeedbackBox = lazy(() => import('./help/FeedbackBox'));
+const SessionDialog = lazy(() => import('./SessionDialog'));
+
+/** Keeps what every page shows true as the server tells of changes. */
+function useNews() {
+  const cache = useQueryClient();
+  useEvents('notice', ({ unread }) => {
+    cache.setQueryData(unreadQuery.queryKey, unread);
+    void cache.invalidateQueries({ queryKey: ['notices'] });
+  });
+  useEvents('announcement', () => void cache.invalidateQueries({ queryKey: ['announcements'] }));
+  useEvents('app', ({ app }) => {
+    void cache.invalidateQueries({ queryKey: ['app', app] });
+    void cache.invalidateQueries({ queryKey: meQuery.queryKey });
+  });
+  useEvents('resumed', () => {
+    for (const key of ['me', 'app', 'notices', 'unread', 'announcements', 'workbench'])
+      void cache.invalidateQueries({ queryKey: [key] });
+  });
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+function useShortcuts() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const control = event.ctrlKey || event.metaKey;
+      if (control && event.key.toLowerCase() === 'k') useOverlays.getState().show('palette');
+      else if (event.defaultPrevented || typing(event.target)) return;
+      else if (event.key === '?' && !control) useOverlays.getState().show('help');
+      else if (!control || event.shiftKey || event.key.toLowerCase() !== 'z' || !takeBack()) return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+}
 
 export function AppShell() {
   const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
   const phone = usePhone();
-  const palette = usePalette();
+  const folded = usePreferences((state) => state.folded);
+  const open = useOverlays((state) => state.open);
+  const asking = useGate((state) => state.asking);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const [seen, setSeen] = useState(false);
+  // Who designs needs the whole width.
+  const bare = path.startsWith('/design/');
+  const [seen, setSeen] = useState<ReadonlySet<Overlay | 'session'>>(new Set());
 
   useEffect(() => {
     if (!hasChosenLanguage() && isLanguage(me.locale)) void changeLanguage(me.locale);
   }, [me.locale]);
-
+  useEffect(() => holdSession(me), [me]);
+  useEffect(openEvents, []);
+  useNews();
+  useShortcuts();
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-        event.preventDefault();
-        usePalette.getState().show();
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, []);
-
-  useEffect(() => {
-    if (palette.open) setSeen(true);
-  }, [palette.open]);
+    const shown = asking ? 'session' : open;
+    if (shown) setSeen((seen) => new Set(seen).add(shown));
+  }, [open, asking]);
 
   return (
-    <div className={`shell${phone ? ' shell-phone' : ''}`}>
+    <div className={`shell${phone || bare ? ' shell-phone' : folded ? ' shell-folded' : ''}`}>
       <a className="skip-link" href="#content">
         {t('shell.skip')}
       </a>
-      {!phone && (
+      {!phone && !bare && (
         <nav className="shell-nav" aria-label={t('shell.navigation')}>
-          <Navigation me={me} />
+          {folded ? <Rail me={me} /> : <Navigation me={me} />}
         </nav>
       )}
       <div className="shell-main" id="content" tabIndex={-1}>
+        <ConnectionBar />
         <Outlet />
       </div>
-      {phone && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
-      {seen && (
-        <Suspense fallback={null}>
-          <Palette me={me} />
-        </Suspense>
-      )}
+      {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
+      <Suspense fallback={null}>
+        {seen.has('palette') && <Palette me={me} />}
+        {seen.has('help') && <HelpPanel />}
+        {seen.has('feedback') && <FeedbackBox me={me} />}
+        {seen.has('session') && <SessionDialog />}
+      </Suspense>
     </div>
   );
 }

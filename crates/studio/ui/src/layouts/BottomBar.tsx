@@ -78,7 +78,7 @@ export function BottomBar({ me }: { me: Me }) {
         destroyOnHidden
       >
         <div className="sheet">
-          <UserMenu me={me} />
+          <UserMenu me={me} onGo={close} />
         </div>
       </Drawer>
     </>

@@ -1,7 +1,14 @@
-/** The way to everything: the workbench, and each app with its menu. */
-import { DownOutlined, HomeOutlined, UpOutlined } from '@ant-design/icons';
+/** The way to everything: the workbench, all apps, and each app with its menu. */
+import {
+  AppstoreOutlined,
+  DownOutlined,
+  HomeOutlined,
+  MenuFoldOutlined,
+  PlusOutlined,
+  UpOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../api/apps';
@@ -9,11 +16,15 @@ import type { Me } from '../api/session';
 import { Icon } from '../components/icons';
 import { Mark } from '../components/Mark';
 import { useWords } from '../i18n/text';
-import type { AppModel, MenuForm } from '../model/app';
-import { isGroup, visibleMenu } from '../model/menu';
+import { usePhone } from '../lib/useMedia';
+import { usePreferences } from '../theme/preferences';
+import { AppMenu } from './AppMenu';
+import { Launcher } from './Launcher';
 
 export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
   const { t } = useTranslation();
+  const phone = usePhone();
+  const fold = usePreferences((state) => state.fold);
   const { app: current } = useParams({ strict: false });
   const [open, setOpen] = useState<string | undefined>(current ?? me.apps[0]?.key);
   useEffect(() => {
@@ -21,11 +32,14 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
   }, [current]);
   return (
     <>
-      <Link to="/" className="nav-brand" onClick={() => onGo?.()}>
-        <Mark />
-        <b>{t('brand.name')}</b>
-        <span>Formwork</span>
-      </Link>
+      <div className="nav-top">
+        <Link to="/" className="nav-brand" onClick={() => onGo?.()}>
+          <Mark />
+          <b>{t('brand.name')}</b>
+          <span>Formwork</span>
+        </Link>
+        <Launcher me={me} />
+      </div>
       <div className="nav-scroll">
         <Link
           to="/"
@@ -48,7 +62,32 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
             onGo={onGo}
           />
         ))}
+        <Link
+          to="/apps"
+          className="nav-item"
+          activeOptions={{ exact: true }}
+          activeProps={{ 'aria-current': 'page' }}
+          onClick={() => onGo?.()}
+        >
+          <AppstoreOutlined aria-hidden />
+          {t('shell.allApps')}
+        </Link>
       </div>
+      {!phone && (
+        <div className="nav-foot">
+          {me.administrator ? (
+            <Link to="/apps" className="nav-new">
+              <PlusOutlined aria-hidden />
+              {t('shell.newApp')}
+            </Link>
+          ) : (
+            <span className="topbar-space" />
+          )}
+          <button type="button" className="topbar-icon" aria-label={t('shell.fold')} onClick={() => fold(true)}>
+            <MenuFoldOutlined />
+          </button>
+        </div>
+      )}
     </>
   );
 }
@@ -76,52 +115,7 @@ function AppEntry({ app, open, current, toggle, onGo }: EntryProps) {
         <span className="ellipsis">{words(app.label)}</span>
         {open ? <UpOutlined aria-hidden className="nav-arrow" /> : <DownOutlined aria-hidden className="nav-arrow" />}
       </button>
-      {open && data && (
-        <ul className="nav-menu">
-          {visibleMenu(data).map((item) =>
-            isGroup(item) ? (
-              <li key={words(item.label)}>
-                <h3 className="nav-group">{words(item.label)}</h3>
-                <ul>
-                  {item.items.map((inner) => (
-                    <FormEntry key={`${inner.form} ${inner.view}`} app={data} item={inner} onGo={onGo} />
-                  ))}
-                </ul>
-              </li>
-            ) : (
-              <FormEntry key={`${item.form} ${item.view}`} app={data} item={item} onGo={onGo} />
-            ),
-          )}
-        </ul>
-      )}
+      {open && data && <AppMenu app={data} onGo={onGo} />}
     </>
-  );
-}
-
-function FormEntry({ app, item, onGo }: { app: AppModel; item: MenuForm; onGo: (() => void) | undefined }) {
-  const words = useWords();
-  const form = app.forms[item.form];
-  const here = useParams({ strict: false });
-  const search: { view?: string } = useSearch({ strict: false });
-  if (!form) return null;
-  // Two entries of one form differ by their view; a record of the form lights the first of them.
-  const active =
-    here.app === app.key &&
-    here.form === item.form &&
-    (item.view === undefined || search.view === undefined || search.view === item.view);
-  return (
-    <li>
-      <Link
-        to="/a/$app/$form"
-        params={{ app: app.key, form: item.form }}
-        search={item.view ? { view: item.view } : {}}
-        className="nav-item nav-form"
-        activeProps={{}}
-        {...(active ? { 'aria-current': 'page' as const } : {})}
-        onClick={() => onGo?.()}
-      >
-        <span className="ellipsis">{words(item.label) || words(form.label)}</span>
-      </Link>
-    </li>
   );
 }

@@ -1,5 +1,5 @@
-/** The bar above a page: where one is, the search over everything, who one is. */
-import { ArrowLeftOutlined, SearchOutlined } from '@ant-design/icons';
+/** The bar above a page: where one is, the search over everything, what is new, help, who one is. */
+import { ArrowLeftOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Popover } from 'antd';
 import { type ReactNode, useEffect } from 'react';
@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session';
 import { Avatar } from '../components/Avatar';
 import { usePhone } from '../lib/useMedia';
-import { usePalette } from './palette-state';
+import { Bell } from './notices/Bell';
+import { useOverlays } from './overlays';
 import { UserMenu } from './UserMenu';
 
 interface Props {
@@ -22,7 +23,7 @@ export function TopBar({ title, trail, onBack, children }: Props) {
   const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
   const phone = usePhone();
-  const show = usePalette((state) => state.show);
+  const show = useOverlays((state) => state.show);
   useEffect(() => {
     document.title = `${title} · Formwork`;
   }, [title]);
@@ -38,15 +39,21 @@ export function TopBar({ title, trail, onBack, children }: Props) {
       {children}
       <span className="topbar-space" />
       {phone ? (
-        <button type="button" className="topbar-icon" aria-label={t('palette.label')} onClick={show}>
+        <button type="button" className="topbar-icon" aria-label={t('palette.label')} onClick={() => show('palette')}>
           <SearchOutlined />
         </button>
       ) : (
+        <button type="button" className="topbar-search" onClick={() => show('palette')}>
+          <SearchOutlined aria-hidden />
+          <span className="ellipsis">{t('palette.hint')}</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+      )}
+      <Bell />
+      {!phone && (
         <>
-          <button type="button" className="topbar-search" onClick={show}>
-            <SearchOutlined aria-hidden />
-            <span>{t('palette.hint')}</span>
-            <kbd>Ctrl K</kbd>
+          <button type="button" className="topbar-icon" aria-label={t('help.title')} onClick={() => show('help')}>
+            <QuestionCircleOutlined />
           </button>
           <Popover trigger="click" placement="bottomRight" arrow={false} content={<UserMenu me={me} />}>
             <button type="button" className="topbar-me" aria-label={t('shell.me', { name: me.name })}>

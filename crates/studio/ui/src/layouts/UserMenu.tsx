@@ -1,27 +1,22 @@
-/** Who is signed in: appearance, language, signing out. */
-import { LogoutOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+/** Who is signed in: the way to the profile, appearance, language, signing out. */
+import { LogoutOutlined, QuestionCircleOutlined, UserOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type Me, signOut } from '../api/session';
+import type { Me } from '../api/session';
 import { Avatar } from '../components/Avatar';
 import { LanguageSwitch } from '../components/LanguageSwitch';
+import { ThemeSwitch } from '../components/ThemeSwitch';
 import { DepartmentName } from '../fields/parts/people';
-import { type Choice, usePreferences } from '../theme/preferences';
+import { usePhone } from '../lib/useMedia';
+import { useOverlays } from './overlays';
+import { useLeave } from './useLeave';
 
-const choices: readonly Choice[] = ['system', 'light', 'dark'];
-
-export function UserMenu({ me }: { me: Me }) {
+export function UserMenu({ me, onGo }: { me: Me; onGo?: () => void }) {
   const { t } = useTranslation();
-  const router = useRouter();
-  const cache = useQueryClient();
-  const { choice, choose } = usePreferences();
-  async function leave() {
-    await signOut().catch(() => undefined);
-    await router.navigate({ to: '/login', search: {} });
-    cache.clear();
-  }
+  const phone = usePhone();
+  const leave = useLeave();
+  const show = useOverlays((state) => state.show);
   return (
     <div className="user-menu">
       <div className="user-menu-head">
@@ -39,21 +34,31 @@ export function UserMenu({ me }: { me: Me }) {
           </div>
         </div>
       </div>
-      <div className="user-menu-line">
+      <div className="user-menu-line user-menu-stack">
         <span>{t('theme.label')}</span>
-        <fieldset className="segments">
-          <legend className="visually-hidden">{t('theme.label')}</legend>
-          {choices.map((key) => (
-            <button key={key} type="button" aria-pressed={choice === key} onClick={() => choose(key)}>
-              {t(`theme.${key}`)}
-            </button>
-          ))}
-        </fieldset>
+        <ThemeSwitch />
       </div>
       <div className="user-menu-line">
         <span>{t('language.label')}</span>
         <LanguageSwitch />
       </div>
+      <Link to="/me" className="user-menu-link" onClick={() => onGo?.()}>
+        <UserOutlined aria-hidden />
+        {t('profile.title')}
+      </Link>
+      {phone && (
+        <button
+          type="button"
+          className="user-menu-link"
+          onClick={() => {
+            onGo?.();
+            show('help');
+          }}
+        >
+          <QuestionCircleOutlined aria-hidden />
+          {t('help.title')}
+        </button>
+      )}
       <Button block icon={<LogoutOutlined />} onClick={() => void leave()}>
         {t('shell.signOut')}
       </Button>

@@ -41,12 +41,43 @@ export interface View {
   readonly sum?: string;
   readonly start?: string;
   readonly end?: string;
+  /** What columns of a table add up to, below it and beside the heads of groups. */
+  readonly totals?: Readonly<Record<string, 'sum' | 'avg' | 'min' | 'max' | 'count'>>;
+  /** The first that holds colours a row or a card. A view that nobody published has conditions without trees. */
+  readonly colours?: readonly { readonly when: unknown; readonly colour: string }[];
+  /** Columns that stay while one scrolls. */
+  readonly frozen?: number;
+  readonly widths?: Readonly<Record<string, number>>;
+  readonly row_height?: 'short' | 'medium' | 'tall';
+  /** How many cards a lane of a board should hold at most, by option. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Of a gantt: from when to when a bar goes, how much of it is done, what is written on it. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly progress?: string;
+  readonly title?: string;
+  /** The pictures of a gallery. */
+  readonly cover?: string;
+  /** The link of the form to itself that makes a tree. */
+  readonly parent?: string;
 }
+
+/** Where a role begins in an app. */
+export type Landing = string | { readonly form: string; readonly view?: string };
 
 export interface Check {
   readonly that: Condition;
   readonly at?: string;
   readonly message: Text;
+}
+
+/** A print template: a rich text in which `{{path}}` stands for a value and `{{#table}}…{{/table}}` for its rows. */
+export interface Print {
+  readonly key: string;
+  readonly label: Text;
+  readonly page?: 'A4' | 'A5';
+  readonly landscape?: boolean;
+  readonly body: Text;
 }
 
 export interface Rights {
@@ -69,6 +100,7 @@ export interface FormModel {
   readonly checks?: readonly Check[];
   readonly layout?: readonly LayoutItem[];
   readonly views?: readonly View[];
+  readonly prints?: readonly Print[];
   readonly rights: Rights;
 }
 
@@ -79,7 +111,7 @@ export interface AppModel {
   readonly colour?: string;
   readonly release?: number | string;
   readonly menu: readonly MenuItem[];
-  readonly roles?: readonly { readonly key: string; readonly label?: Text; readonly landing?: string }[];
+  readonly roles?: readonly { readonly key: string; readonly label?: Text; readonly landing?: Landing }[];
   readonly options: { readonly [set: string]: readonly Option[] };
   readonly forms: { readonly [form: string]: FormModel };
   readonly settings?: { readonly currency?: string; readonly phone_region?: string };

@@ -18,12 +18,14 @@ export function menuForms(app: AppModel): readonly MenuForm[] {
   return visibleMenu(app).flatMap((item) => (isGroup(item) ? item.items : [item]));
 }
 
+/** Where the app begins for the caller: what the first of their roles with such a page says, else the first of the menu. */
 export function landingOf(app: AppModel): MenuForm | undefined {
-  const wanted = app.roles?.map(({ landing }) => landing).find((form) => form !== undefined && app.forms[form]);
-  const items = menuForms(app);
-  return (
-    items.find(({ form }) => form === wanted) ??
-    items[0] ??
-    (Object.keys(app.forms)[0] ? { form: Object.keys(app.forms)[0] ?? '' } : undefined)
-  );
+  for (const { landing } of app.roles ?? []) {
+    const place = typeof landing === 'string' ? { form: landing } : landing;
+    if (!place || !app.forms[place.form]) continue;
+    // The menu may name a view of its own for the form.
+    return place.view ? place : (menuForms(app).find(({ form }) => form === place.form) ?? place);
+  }
+  const [first = Object.keys(app.forms).map((form) => ({ form }))[0]] = menuForms(app);
+  return first;
 }

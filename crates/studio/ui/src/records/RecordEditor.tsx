@@ -1,45 +1,55 @@
-/** Editing a record, or a new one: the form, what went wrong, and at most three actions below. */
+/** Editing a record, or a new one: the form, what stands in the way, and at most three actions below. */
 import { Button } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, sentence } from '../api/errors';
 import type { Place } from '../api/records';
-import { usePersonName } from '../fields/parts/people';
-import { differing } from '../form/draft';
+import { restored } from '../form/keep';
 import { RecordForm } from '../form/RecordForm';
+import { redefinedOf } from '../form/redefined';
 import type { Values } from '../form/source';
 import { useForm } from '../form/useForm';
-import { useWords } from '../i18n/text';
 import type { FormModel, Rec } from '../model/app';
-import { fieldOf } from '../model/context';
-import { type Conflict, useSave } from './useSave';
-import type { useUnsaved } from './useUnsaved';
+import { useApp } from '../model/context';
+import { ConflictDialog } from './ConflictDialog';
+import { KeptNotice, RedefinedNotice } from './EditorNotices';
+import { useKept } from './useKept';
+import { useSave } from './useSave';
+import type { Unsaved } from './useUnsaved';
 
 interface Props {
   readonly place: Place;
   readonly form: FormModel;
   readonly record?: Rec;
   readonly preset?: Values;
+  /** What was typed elsewhere already and goes on here. */
+  readonly typed?: Values | undefined;
   readonly onSaved: (record: Rec) => void;
   readonly onCancel: () => void;
   /** Is told whether leaving must ask first. */
-  readonly guard: ReturnType<typeof useUnsaved>;
+  readonly guard: Unsaved;
   readonly extra?: ReactNode;
 }
 
-export function RecordEditor({ place, form, record, preset, onSaved, onCancel, guard, extra }: Props) {
+export function RecordEditor({ place, form, record, preset, typed, onSaved, onCancel, guard, extra }: Props) {
   const { t } = useTranslation();
-  const state = useForm(form, record, preset);
+  const app = useApp();
+  const [before] = useState(app);
+  const state = useForm(form, record, preset, typed);
+  const kept = useKept(place, form, record?.id ?? 'new', state, typed !== undefined);
   const { setDirty } = guard;
-  const { submit, save, refusals, conflict, settle } = useSave(place, form, state, (saved) => {
+  const { submit, save, refusals, theirs, merge, later } = useSave(place, state, (saved) => {
+    kept.finish();
     setDirty(false);
     onSaved(saved);
   });
-  useEffect(() => setDirty(state.dirty), [state.dirty, setDirty]);
+  const { finish } = kept;
+  useEffect(() => setDirty(state.dirty, finish), [state.dirty, setDirty, finish]);
   useEffect(() => () => setDirty(false), [setDirty]);
   const error = save.error;
-  const said = error && !(error instanceof ApiError && (error.status === 422 || (error.status === 412 && conflict)));
+  const said = error && !(error instanceof ApiError && (error.status === 422 || (error.status === 412 && theirs)));
   const count = Object.keys(state.issues).length;
+  const redefined = redefinedOf(before, app, form.key, state.typed, state.touched);
   return (
     <form
       className="record-editor"
@@ -56,23 +66,23 @@ export function RecordEditor({ place, form, record, preset, onSaved, onCancel, g
       }}
     >
       <div className="record-scroll">
+        {kept.offered && (
+          <KeptNotice
+            form={form}
+            kept={kept.offered}
+            outdated={record !== undefined && kept.offered.version !== record.version}
+            onTake={() => {
+              if (kept.offered) state.restore(restored(form, kept.offered, state.base));
+              kept.take();
+            }}
+            onDrop={kept.drop}
+          />
+        )}
+        {redefined.length > 0 && <RedefinedNotice changes={redefined} />}
         {said && (
           <div className="form-problem record-problem" role="alert">
             {sentence(error)}
           </div>
-        )}
-        {conflict && (
-          <ConflictBox
-            form={form}
-            base={state.base}
-            conflict={conflict}
-            mine={Object.keys(state.changes)}
-            choose={(keep) => {
-              state.rebase(conflict.theirs, keep);
-              settle();
-              save.reset();
-            }}
-          />
         )}
         <RecordForm form={form} state={state} refusals={refusals} />
         {extra}
@@ -91,37 +101,18 @@ export function RecordEditor({ place, form, record, preset, onSaved, onCancel, g
           {t('common.save')}
         </Button>
       </footer>
+      {theirs && state.base && (
+        <ConflictDialog
+          form={form}
+          base={state.base}
+          theirs={theirs}
+          values={state.filled.values}
+          changed={Object.keys(state.changes)}
+          saving={save.isPending}
+          onMerge={(keep) => merge(theirs, keep)}
+          onCancel={later}
+        />
+      )}
     </form>
-  );
-}
-
-interface ConflictProps {
-  readonly form: FormModel;
-  readonly base: Rec | undefined;
-  readonly conflict: Conflict;
-  readonly mine: readonly string[];
-  readonly choose: (keep: boolean) => void;
-}
-
-function ConflictBox({ form, base, conflict, mine, choose }: ConflictProps) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const name = usePersonName(conflict.theirs.updated_by);
-  const theirs = base ? differing(form, base, conflict.theirs) : [];
-  const clash = theirs.filter((key) => mine.includes(key));
-  const list = (keys: readonly string[]) =>
-    keys.map((key) => words(fieldOf(form, key)?.label) || key).join(t('common.comma'));
-  return (
-    <div className="conflict" role="alert">
-      <b>{t('conflict.title', { name })}</b>
-      {theirs.length > 0 && <p>{t('conflict.theirs', { fields: list(theirs) })}</p>}
-      {clash.length > 0 && <p className="ink-red">{t('conflict.clash', { fields: list(clash) })}</p>}
-      <div className="conflict-actions">
-        <Button type="primary" onClick={() => choose(true)}>
-          {t('conflict.keep')}
-        </Button>
-        <Button onClick={() => choose(false)}>{t('conflict.drop')}</Button>
-      </div>
-    </div>
   );
 }

@@ -1,9 +1,19 @@
 /** The head of a record: who it is, its states, who answers for it, key figures, stages, and what may be done. */
-import { CloseOutlined, DeleteOutlined, EditOutlined, ExpandAltOutlined, MoreOutlined } from '@ant-design/icons';
+import {
+  CloseOutlined,
+  CopyOutlined,
+  DeleteOutlined,
+  EditOutlined,
+  ExpandAltOutlined,
+  LinkOutlined,
+  MoreOutlined,
+  PhoneOutlined,
+  PrinterOutlined,
+} from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { deleteRecord } from '../api/records';
@@ -24,17 +34,22 @@ interface Props {
   readonly record: Rec;
   readonly place: 'drawer' | 'page';
   readonly editing: boolean;
+  /** Previous and next. */
+  readonly steps?: ReactNode;
+  /** The form of follow-ups, when there is one, and how to open it. */
+  readonly followUp?: { readonly label: string; readonly open: () => void } | undefined;
   readonly onEdit: () => void;
   readonly onClose: () => void;
   readonly onDeleted: () => void;
 }
 
-export function RecordHead({ form, record, place, editing, onEdit, onClose, onDeleted }: Props) {
+export function RecordHead({ form, record, place, editing, steps, followUp, onEdit, onClose, onDeleted }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
   const phone = usePhone();
   const cache = useQueryClient();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const title = titleOf(form, record);
   const stage = stageField(app, form);
@@ -57,6 +72,27 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
       say(sentence(error), 'bad');
     },
   });
+  const params = { app: app.key, form: form.key };
+  const actions = {
+    duplicate: () => void navigate({ to: '/a/$app/$form/new', params, search: { from: record.id } }),
+    print: () => void navigate({ to: '/print/$app/$form/$id', params: { ...params, id: record.id } }),
+    copy: () => {
+      const address = `${location.origin}/a/${app.key}/${form.key}/${record.id}`;
+      void navigator.clipboard?.writeText(address).then(() => say(t('record.addressCopied')));
+    },
+    delete: () => setAsking(true),
+  };
+  const items = [
+    ...(form.rights.create ? [{ key: 'duplicate', label: t('record.duplicate'), icon: <CopyOutlined /> }] : []),
+    { key: 'print', label: t('record.print'), icon: <PrinterOutlined /> },
+    { key: 'copy', label: t('record.copyAddress'), icon: <LinkOutlined /> },
+    ...(form.rights.delete
+      ? [
+          { type: 'divider' as const },
+          { key: 'delete', label: t('common.delete'), icon: <DeleteOutlined />, danger: true },
+        ]
+      : []),
+  ];
   return (
     <div className="record-head">
       <div className="record-title">
@@ -80,23 +116,23 @@ export function RecordHead({ form, record, place, editing, onEdit, onClose, onDe
           </div>
         </div>
         <div className="record-actions">
-          {!editing && form.rights.update && (
-            <Button icon={<EditOutlined />} onClick={onEdit}>
-              {phone ? null : t('common.edit')}
-              {phone && <span className="visually-hidden">{t('common.edit')}</span>}
+          {steps}
+          {!phone && !editing && form.rights.update && (
+            <Button icon={<EditOutlined aria-hidden />} onClick={onEdit}>
+              {t('common.edit')}
             </Button>
           )}
-          {form.rights.delete && (
-            <Dropdown
-              trigger={['click']}
-              menu={{
-                items: [{ key: 'delete', label: t('common.delete'), icon: <DeleteOutlined />, danger: true }],
-                onClick: () => setAsking(true),
-              }}
-            >
-              <Button icon={<MoreOutlined />} aria-label={t('common.more')} />
-            </Dropdown>
+          {!phone && !editing && followUp && (
+            <Button type="primary" icon={<PhoneOutlined aria-hidden />} onClick={followUp.open}>
+              {followUp.label}
+            </Button>
           )}
+          <Dropdown
+            trigger={['click']}
+            menu={{ items, onClick: ({ key }) => actions[key as keyof typeof actions]?.() }}
+          >
+            <Button icon={<MoreOutlined />} aria-label={t('common.more')} />
+          </Dropdown>
           {place === 'drawer' && (
             <>
               <Link

@@ -6,15 +6,25 @@ import { recordQuery } from '../api/records';
 import { meQuery } from '../api/session';
 import { Failed, Loading } from '../components/State';
 import { say } from '../components/toasts';
+import type { Values } from '../form/source';
 import { TabList } from '../form/Tabs';
+import { useWords } from '../i18n/text';
 import { forgetRecent, noteRecent } from '../lib/recents';
-import { useMedia } from '../lib/useMedia';
+import { useMedia, usePhone } from '../lib/useMedia';
 import type { FormModel } from '../model/app';
 import { titleOf, useApp } from '../model/context';
+import { KeptReminder } from './KeptReminder';
+import { NewDialog } from './NewDialog';
+import { PhoneActions } from './PhoneActions';
 import { RecordEditor } from './RecordEditor';
 import { RecordHead } from './RecordHead';
 import { RecordRead } from './RecordRead';
-import { Timeline } from './Timeline';
+import { RecordSteps } from './RecordSteps';
+import { Related } from './Related';
+import { expandOf, presetOf, relatedOf } from './related';
+import { Timeline } from './timeline/Timeline';
+import { useActivities } from './timeline/useTimeline';
+import { useLive } from './useLive';
 import { useUnsaved } from './useUnsaved';
 import './record.css';
 
@@ -27,23 +37,28 @@ interface Props {
   readonly mayLeave?: RefObject<() => Promise<boolean>>;
 }
 
+type Side = 'timeline' | 'fields' | 'related';
+
 export default function RecordPanel({ form, id, place, onClose, mayLeave }: Props) {
   const { t } = useTranslation();
+  const words = useWords();
   const app = useApp();
   const { data: me } = useSuspenseQuery(meQuery);
   const where = useMemo(() => ({ app: app.key, form: form.key }), [app.key, form.key]);
-  const expand = useMemo(
-    () => form.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key),
-    [form],
-  );
+  const expand = useMemo(() => expandOf(form), [form]);
   const query = useQuery({ ...recordQuery(where, id, expand), placeholderData: keepPreviousData });
   const record = query.data;
-  const [editing, setEditing] = useState(false);
-  const [side, setSide] = useState<'fields' | 'timeline'>('fields');
+  const phone = usePhone();
   const narrow = useMedia('(max-width: 1023px)');
+  const [editing, setEditing] = useState<{ readonly typed?: Values | undefined }>();
+  const [side, setSide] = useState<Side>(phone ? 'timeline' : 'fields');
+  const [following, setFollowing] = useState(false);
   const guard = useUnsaved();
+  const related = useMemo(() => relatedOf(app, form), [app, form]);
+  const [activity] = useActivities(form).filter(({ relation }) => relation.form.rights.create);
   const title = record ? titleOf(form, record) : undefined;
 
+  useLive(where, id, related);
   useEffect(() => {
     if (mayLeave) mayLeave.current = guard.ask;
   }, [mayLeave, guard.ask]);
@@ -52,16 +67,32 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
   }, [me.id, app.key, form.key, id, title]);
 
   if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />;
-  if (!record) return <Loading rows={10} />;
+  if (!record || title === undefined) return <Loading rows={10} />;
   const tabs = narrow && !editing;
+  const followUp = activity && {
+    label: t('record.writeOf', { form: words(activity.relation.form.label) }),
+    open: () => setFollowing(true),
+  };
+  const sides: readonly Side[] = related.length > 0 ? ['timeline', 'fields', 'related'] : ['timeline', 'fields'];
+  const shows = (wanted: Side) => !tabs || side === wanted;
+  const edit = async (typed?: Values) => {
+    if (typed === undefined && !(await guard.ask())) return;
+    setEditing({ typed });
+  };
   return (
     <div className={`record record-${place}`}>
       <RecordHead
         form={form}
         record={record}
         place={place}
-        editing={editing}
-        onEdit={() => setEditing(true)}
+        editing={editing !== undefined}
+        steps={
+          place === 'drawer' && !editing ? (
+            <RecordSteps place={where} id={id} expand={expand} within={place} />
+          ) : undefined
+        }
+        followUp={followUp}
+        onEdit={() => void edit()}
         onClose={async () => {
           if (await guard.ask()) onClose();
         }}
@@ -74,42 +105,68 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
       {tabs && (
         <TabList
           id="record"
-          label={title ?? ''}
-          tabs={[
-            { key: 'fields', label: t('record.fields') },
-            { key: 'timeline', label: t('record.timeline') },
-          ]}
+          label={title}
+          tabs={sides.map((key) => ({ key, label: t(`record.${key}`) }))}
           current={side}
-          onChange={(key) => setSide(key === 'timeline' ? 'timeline' : 'fields')}
+          onChange={(key) => setSide(key as Side)}
         />
       )}
       <div
         className="record-columns"
         {...(tabs ? { id: 'record-panel', role: 'tabpanel', 'aria-labelledby': `record-tab-${side}` } : {})}
       >
-        {(!tabs || side === 'fields') && (
+        {(shows('fields') || shows('related')) && (
           <div className="record-left">
             {editing ? (
               <RecordEditor
                 place={where}
                 form={form}
                 record={record}
+                typed={editing.typed}
                 guard={guard}
                 onCancel={async () => {
-                  if (await guard.ask()) setEditing(false);
+                  if (await guard.ask()) setEditing(undefined);
                 }}
                 onSaved={() => {
-                  setEditing(false);
+                  setEditing(undefined);
                   say(t('record.saved'));
                 }}
               />
             ) : (
-              <RecordRead form={form} record={record} />
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+              <div className="record-scroll record-read" tabIndex={0}>
+                <KeptReminder place={where} form={form} record={record} onResume={edit} />
+                {shows('fields') && (
+                  <RecordRead place={where} form={form} record={record} guard={guard} onWhole={edit} />
+                )}
+                {shows('related') && <Related relations={related} from={form} record={record} title={title} />}
+              </div>
             )}
           </div>
         )}
-        {(tabs ? side === 'timeline' : !narrow) && <Timeline form={form} record={record} />}
+        {(tabs ? side === 'timeline' : !narrow) && (
+          <Timeline place={where} form={form} record={record} onFollowUp={followUp?.open} />
+        )}
       </div>
+      {phone && !editing && (
+        <PhoneActions
+          form={form}
+          record={record}
+          onEdit={form.rights.update ? () => void edit() : undefined}
+          followUp={followUp}
+          onComment={() => {
+            setSide('timeline');
+            requestAnimationFrame(() => document.getElementById('composer')?.focus());
+          }}
+        />
+      )}
+      {following && activity && (
+        <NewDialog
+          form={activity.relation.form}
+          preset={presetOf(activity.relation, form, record)}
+          onClose={() => setFollowing(false)}
+        />
+      )}
       {guard.dialog}
     </div>
   );

@@ -1,14 +1,17 @@
-/** The fields of a record for reading, in the layout of the form, and below them the records that point here. */
-import { useMemo, useState } from 'react';
+/** The fields of a record in the layout of its form, each to be edited where it stands; below them the records that point here. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentence } from '../api/errors';
+import type { Place } from '../api/records';
+import { say } from '../components/toasts';
 import { holds } from '../expression/evaluate';
-import { FieldRead } from '../fields/FieldValue';
-import { valuesOf } from '../form/draft';
-import { fill } from '../form/fill';
+import { outgoing } from '../form/draft';
+import { FormContext } from '../form/FormContext';
 import { layoutOf } from '../form/layout';
 import { isWide } from '../form/RecordForm';
 import { Sections } from '../form/Sections';
-import { sourceOf } from '../form/source';
+import { sourceOf, type Values } from '../form/source';
 import { TabList } from '../form/Tabs';
 import { useExpressionContext, useLookup } from '../form/useSurroundings';
 import { useWords } from '../i18n/text';
@@ -16,25 +19,50 @@ import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
 import { isEmpty } from '../model/empty';
 import type { Condition, Field } from '../model/field';
-import { RelatedCard } from './RelatedCard';
-import { relatedOf } from './related';
+import { ConflictDialog } from './ConflictDialog';
+import { InPlaceField } from './InPlaceField';
+import { noteSaved, saveSingly } from './saveSingly';
+import { useInPlace } from './useInPlace';
+import type { Unsaved } from './useUnsaved';
 
-export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
+interface Props {
+  readonly place: Place;
+  readonly form: FormModel;
+  readonly record: Rec;
+  readonly guard: Unsaved;
+  /** Opens the form of all fields, with what is typed already. */
+  readonly onWhole: (typed?: Values) => void;
+}
+
+export function RecordRead({ place, form, record, guard, onWhole }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
   const context = useExpressionContext();
-  const values = useMemo(() => valuesOf(form, record), [form, record]);
+  const cache = useQueryClient();
+  const inPlace = useInPlace(place, form, record, ({ field, saved, before }) => {
+    const name = words(field.label) || field.key;
+    async function takeBack() {
+      try {
+        await noteSaved(cache, place, await saveSingly(place, saved, { [field.key]: outgoing(field, before) }));
+        say(t('record.fieldBack', { field: name }));
+      } catch (error) {
+        say(sentence(error), 'bad');
+      }
+    }
+    say(t('record.fieldSaved', { field: name }), 'good', { label: t('rows.putBack'), act: () => void takeBack() });
+  });
+  const { values, states } = inPlace.filled;
   const lookup = useLookup(form, values);
   const [filledOnly, setFilledOnly] = useState(false);
-  const { states } = useMemo(
-    () => fill(values, { app, form, context, lookup, creating: false, touched: new Set() }),
-    [values, app, form, context, lookup],
-  );
+  const { setDirty } = guard;
+  useEffect(() => setDirty(inPlace.dirty), [inPlace.dirty, setDirty]);
+  useEffect(() => () => setDirty(false), [setDirty]);
   const source = sourceOf(app, form, values, lookup);
   const meets = (condition: Condition | undefined) =>
     condition?.tree === undefined || holds(condition.tree, source, context);
-  const shown = (field: Field) => states[field.key]?.visible !== false && !(filledOnly && isEmpty(record[field.key]));
+  const shown = (field: Field) =>
+    states[field.key]?.visible !== false && !(filledOnly && isEmpty(values[field.key]) && inPlace.open !== field.key);
   const tabs = useMemo(() => layoutOf(form, isWide), [form]).filter(
     (tab) =>
       meets(tab.visible_when) &&
@@ -44,10 +72,11 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
   );
   const [chosen, setChosen] = useState(tabs[0]?.key ?? '');
   const current = tabs.find(({ key }) => key === chosen) ?? tabs[0];
-  const related = relatedOf(app, form);
+  const { issues, touch } = inPlace;
+  const surface = { states, issues, touch };
+  const { clash } = inPlace;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="record-scroll record-read" tabIndex={0}>
+    <FormContext value={surface}>
       <section className="card">
         <div className="record-tabs">
           <TabList
@@ -55,7 +84,9 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
             label={words(form.label)}
             tabs={tabs.map((tab) => ({ key: tab.key, label: words(tab.label) || t('form.main') }))}
             current={current?.key ?? ''}
-            onChange={setChosen}
+            onChange={async (key) => {
+              if (await inPlace.commit()) setChosen(key);
+            }}
           />
           <button
             type="button"
@@ -74,34 +105,31 @@ export function RecordRead({ form, record }: { form: FormModel; record: Rec }) {
             aria-labelledby={`read-tab-${current.key}`}
           >
             <Sections sections={current.sections} isShown={shown} isOpen={(section) => meets(section.visible_when)}>
-              {(field, bare) => <ReadField field={field} record={record} bare={bare} />}
+              {(field, bare) => (
+                <InPlaceField
+                  field={field}
+                  record={record}
+                  place={inPlace}
+                  bare={bare}
+                  onWhole={() => onWhole(inPlace.open ? { [inPlace.open]: inPlace.value } : undefined)}
+                />
+              )}
             </Sections>
           </div>
         )}
       </section>
-      {related.length > 0 && (
-        <div className="related">
-          {related.map((relation) => (
-            <RelatedCard key={`${relation.form.key}/${relation.field.key}`} relation={relation} record={record} />
-          ))}
-        </div>
+      {clash && inPlace.open && (
+        <ConflictDialog
+          form={form}
+          base={clash.base}
+          theirs={clash.theirs}
+          values={clash.values}
+          changed={[inPlace.open]}
+          saving={inPlace.saving}
+          onMerge={(keep) => void inPlace.settle(keep.length > 0)}
+          onCancel={inPlace.cancel}
+        />
       )}
-    </div>
-  );
-}
-
-function ReadField({ field, record, bare }: { field: Field; record: Rec; bare: boolean }) {
-  const words = useWords();
-  if (field.kind === 'separator') return <div className="form-separator">{words(field.text ?? field.label)}</div>;
-  if (field.kind === 'explanation') return null;
-  const label = words(field.label) || field.key;
-  const tall = field.kind === 'table' && !isEmpty(record[field.key]);
-  return (
-    <dl className={`read-field${tall ? ' read-tall' : ''}`}>
-      <dt className={bare ? 'visually-hidden' : ''}>{label}</dt>
-      <dd>
-        <FieldRead field={field} value={record[field.key]} record={record} />
-      </dd>
-    </dl>
+    </FormContext>
   );
 }

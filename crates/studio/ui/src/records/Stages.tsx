@@ -1,15 +1,15 @@
 /** The stages of a record as arrows. The field is the one by which the form has a board; a click moves the record there. */
-import { CheckOutlined } from '@ant-design/icons';
+import { CheckOutlined, RightOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
-import { updateRecord } from '../api/records';
 import { say } from '../components/toasts';
 import { useWords } from '../i18n/text';
 import { usePhone } from '../lib/useMedia';
 import type { AppModel, FormModel, Rec } from '../model/app';
 import { fieldOf, optionsOf, useApp } from '../model/context';
 import type { FieldOf } from '../model/field';
+import { Clashing, noteSaved, saveSingly } from './saveSingly';
 
 /** The field of stages: a board's, when records begin at its first option. A board by anything else is no way to go. */
 export function stageField(app: AppModel, form: FormModel): FieldOf<'select'> | undefined {
@@ -32,14 +32,20 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
   const current = record[field.key];
   const options = optionsOf(app, field.options).filter((option) => option.retired !== true || option.key === current);
   const at = options.findIndex(({ key }) => key === current);
+  const following = at >= 0 ? options[at + 1] : undefined;
   const writable = form.rights.update && field.right !== 'read' && field.right !== 'masked' && field.read_only !== true;
+  const place = { app: app.key, form: form.key };
   const move = useMutation({
-    mutationFn: (key: string) => updateRecord({ app: app.key, form: form.key }, record, { [field.key]: key }),
-    onSuccess: async () => {
+    mutationFn: (key: string) => saveSingly(place, record, { [field.key]: key }),
+    onSuccess: async (saved) => {
       say(t('record.moved'));
-      await cache.invalidateQueries();
+      await noteSaved(cache, place, saved);
     },
-    onError: (error) => say(sentence(error), 'bad'),
+    onError: (error) => {
+      if (!(error instanceof Clashing)) return say(sentence(error), 'bad');
+      say(t('record.movedBefore'), 'bad');
+      void noteSaved(cache, place, error.theirs);
+    },
   });
   const label = words(field.label) || field.key;
   if (phone)
@@ -48,6 +54,18 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
         <div className="record-line">
           <b>{words(options[at]?.label) || t('record.noStage')}</b>
           <span className="mute">{t('record.step', { at: at + 1, of: options.length })}</span>
+          {writable && following && (
+            <button
+              type="button"
+              className="stage-next"
+              disabled={move.isPending}
+              onClick={() => move.mutate(following.key)}
+            >
+              {words(following.label)}
+              <RightOutlined aria-hidden />
+              <span className="visually-hidden">{t('record.moveTo', { stage: words(following.label) })}</span>
+            </button>
+          )}
         </div>
         <div className="stage-steps" aria-hidden>
           {options.map((option, index) => (

@@ -2,47 +2,49 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiError } from '../api/errors';
-import { createRecord, type Place, recordQuery, updateRecord } from '../api/records';
+import { createRecord, getRecord, type Place, updateRecord } from '../api/records';
 import type { FormState } from '../form/useForm';
 import { fromServer } from '../form/validate';
-import type { FormModel, Rec } from '../model/app';
+import type { Rec } from '../model/app';
+import { noteSaved } from './saveSingly';
 
-export interface Conflict {
-  readonly theirs: Rec;
+/** Issues by which the server says that the definition is not what the screen has. */
+const outdated = /^(field\.(unknown|no_right|read_only)|option\.(unknown|retired|not_offered))$/;
+
+interface Sent {
+  readonly base: Rec | undefined;
+  readonly changes: Record<string, unknown>;
 }
 
-export function useSave(place: Place, _form: FormModel, state: FormState, onSaved: (record: Rec) => void) {
+export function useSave(place: Place, state: FormState, onSaved: (record: Rec) => void) {
   const cache = useQueryClient();
   /** One key for each new record, so that a repeated click cannot create two. */
   const key = useRef(crypto.randomUUID());
   const [refusals, setRefusals] = useState(0);
-  const [conflict, setConflict] = useState<Conflict>();
+  const [theirs, setTheirs] = useState<Rec>();
 
   const save = useMutation({
-    mutationFn: async () => {
-      const { base, changes } = state;
-      return base ? updateRecord(place, base, changes) : createRecord(place, changes, key.current);
-    },
+    mutationFn: async ({ base, changes }: Sent) =>
+      base ? updateRecord(place, base, changes) : createRecord(place, changes, key.current),
     onSuccess: async (record) => {
       key.current = crypto.randomUUID();
-      setConflict(undefined);
+      setTheirs(undefined);
       onSaved(record);
-      await cache.invalidateQueries();
+      await noteSaved(cache, place, record);
     },
-    onError: async (error) => {
+    onError: async (error, { base }) => {
       if (!(error instanceof ApiError)) return;
       if (error.status === 422) {
         // The refused try is over: a corrected one is a new request.
         key.current = crypto.randomUUID();
+        setTheirs(undefined);
         state.setServer(fromServer(error.issues, state.filled.values));
         setRefusals((count) => count + 1);
+        if (error.issues.some(({ code }) => outdated.test(code)))
+          await cache.invalidateQueries({ queryKey: ['app', place.app] });
       }
-      if (error.status === 412 && state.base) {
-        const theirs = await cache
-          .fetchQuery({ ...recordQuery(place, state.base.id), staleTime: 0 })
-          .catch(() => undefined);
-        if (theirs) setConflict({ theirs });
-      }
+      if (error.status === 403 || error.status === 404) await cache.invalidateQueries({ queryKey: ['app', place.app] });
+      if (error.status === 412 && base) setTheirs(await getRecord(place, base.id).catch(() => undefined));
     },
   });
 
@@ -52,8 +54,22 @@ export function useSave(place: Place, _form: FormModel, state: FormState, onSave
       setRefusals((count) => count + 1);
       return;
     }
-    save.mutate();
+    save.mutate({ base: state.base, changes: state.changes });
   }
 
-  return { submit, save, refusals, conflict, settle: () => setConflict(undefined) };
+  /** Goes on from the newer version, with what was typed in `keep`. */
+  function merge(newer: Rec, keep: readonly string[]) {
+    const changes = Object.fromEntries(Object.entries(state.changes).filter(([field]) => keep.includes(field)));
+    state.rebase(newer, keep);
+    if (Object.keys(changes).length > 0) {
+      save.mutate({ base: newer, changes });
+      return;
+    }
+    setTheirs(undefined);
+    save.reset();
+    onSaved(newer);
+    void noteSaved(cache, place, newer);
+  }
+
+  return { submit, save, refusals, theirs, merge, later: () => setTheirs(undefined) };
 }

@@ -5,7 +5,8 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Unsaved {
-  setDirty: (dirty: boolean) => void;
+  /** Notes whether something is unsaved, and what to do when the person lets go of it. */
+  setDirty: (dirty: boolean, onLetGo?: () => void) => void;
   /** Resolves to whether one may leave. */
   ask: () => Promise<boolean>;
   readonly dialog: ReactNode;
@@ -14,15 +15,20 @@ export interface Unsaved {
 export function useUnsaved(): Unsaved {
   const { t } = useTranslation();
   const dirty = useRef(false);
+  const letGo = useRef<() => void>(undefined);
   const [answer, setAnswer] = useState<(leave: boolean) => void>();
-  const setDirty = useCallback((value: boolean) => {
+  const setDirty = useCallback((value: boolean, onLetGo?: () => void) => {
     dirty.current = value;
+    letGo.current = onLetGo;
   }, []);
   const ask = useCallback(async () => {
     if (!dirty.current) return true;
     const leave = await new Promise<boolean>((resolve) => setAnswer(() => resolve));
     setAnswer(undefined);
-    if (leave) dirty.current = false;
+    if (leave) {
+      dirty.current = false;
+      letGo.current?.();
+    }
     return leave;
   }, []);
   useBlocker({ shouldBlockFn: async () => !(await ask()), enableBeforeUnload: () => dirty.current });

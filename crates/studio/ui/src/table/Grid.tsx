@@ -1,44 +1,93 @@
-/** A table of records that draws only what is in sight, rows and columns, and asks for more as one scrolls. Its keyboard is that of a grid. */
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+/** A table of records that draws only what is in sight, rows and columns, however many there are. Its keyboard is that of a spreadsheet. */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isEnd } from '../fields/align';
-import { FieldCell } from '../fields/FieldValue';
 import { readerOf } from '../fields/readers';
-import { useWidth } from '../lib/useWidth';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
+import { type Area, areaOf, type Choice, filled, only, within } from './area';
+import { GroupRow } from './GroupRow';
 import { Head } from './Head';
-import { move } from './keys';
-import { stretch } from './widths';
+import { type Cell, isTyping, move } from './keys';
+import { type Layout, leadWidth, type Placed } from './layout';
+import type { Group, Line, Outline } from './lines';
+import { type Mark, Row } from './Row';
+import { useWindow } from './useWindow';
+import { frozenWithin, stretch } from './widths';
+import { columnsAt, placeOf, spaceOf } from './window';
 import './grid.css';
+
+/** What happens when cells are written; a table without it is read only. */
+export interface GridWriting {
+  canEdit: (column: Column, record: Rec) => boolean;
+  /** The box for a cell; `typed` is the first character when typing began it. */
+  editor: (
+    at: Cell,
+    record: Rec,
+    column: Column,
+    typed: string | undefined,
+    done: (to?: 'down' | 'right' | 'left') => void,
+  ) => ReactNode;
+  paste: (area: Area, text: string) => void;
+  fill: (source: Area, target: Area) => void;
+  clear: (area: Area) => void;
+  undo: () => void;
+  redo: () => void;
+}
 
 export interface GridProps {
   readonly label: string;
   readonly columns: readonly Column[];
-  readonly rows: readonly Rec[];
-  readonly total: number | undefined;
+  readonly frozen: number;
+  readonly outline: Outline;
+  readonly recordAt: (line: Line) => Rec | undefined;
+  readonly gone: ReadonlySet<string>;
   readonly rowHeight: number;
   readonly widths: Readonly<Record<string, number>>;
   readonly sort: readonly string[];
   readonly opened: string | undefined;
   readonly selected: ReadonlySet<string>;
-  readonly hasMore: boolean;
-  readonly onMore: () => void;
+  readonly closed: ReadonlySet<string>;
+  readonly tintOf: (record: Rec) => string | undefined;
+  readonly groupLabel: (group: Group) => ReactNode;
+  readonly totalOf: (path: string, value: unknown) => string;
+  readonly writing: GridWriting | undefined;
+  readonly foot?: (layout: Layout) => ReactNode;
+  readonly onLines: (first: number, end: number) => void;
+  readonly onArea: (area: Area) => void;
+  readonly onFold: (key: string) => void;
+  readonly onAll: () => void;
   readonly onSort: (path: string, additive: boolean) => void;
   readonly onResize: (path: string, width: number) => void;
+  readonly onFit: (path: string, texts: readonly string[]) => void;
+  readonly onMoveColumn: (from: number, to: number) => void;
   readonly onOpen: (record: Rec) => void;
-  readonly onSelect: (selected: ReadonlySet<string>) => void;
+  readonly onSelect: (ids: readonly string[], on: boolean) => void;
+  /** The text of cells for the clipboard: at once when all are here, else as a promise. */
+  readonly textOf: (area: Area) => string | Promise<string>;
 }
 
-const lead = 92;
+const headHeight = 38;
 
 export function Grid(props: GridProps) {
-  const { columns, rows, rowHeight, widths, hasMore, onMore, onOpen, selected, onSelect } = props;
+  const { columns, outline, rowHeight, widths, writing, selected, onOpen, onSelect, onLines, onArea } = props;
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState({ row: 0, column: 0 });
-  const room = useWidth(scroller) - lead;
+  const [choice, setChoice] = useState<Choice>(() => only({ row: 0, column: 0 }));
+  const [editing, setEditing] = useState<Cell & { readonly typed?: string }>();
+  const [filling, setFilling] = useState<number>();
+  const dragging = useRef<'choose' | 'fill' | undefined>(undefined);
+  const lastToggled = useRef(0);
+  const window = useWindow(scroller, outline.count, rowHeight, headHeight);
+  const { first, end } = window.lines;
+  const at = within(choice, Math.max(1, outline.count), Math.max(1, columns.length));
+  const area = areaOf(at);
+  const target = filling === undefined ? undefined : filled(area, filling);
+
+  useEffect(() => onLines(first, end), [onLines, first, end]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an area is its four numbers
+  useEffect(() => onArea(area), [onArea, area.top, area.left, area.bottom, area.right]);
+
+  const room = window.width - leadWidth;
   const sizes = useMemo(
     () =>
       stretch(
@@ -51,150 +100,319 @@ export function Grid(props: GridProps) {
       ),
     [columns, widths, room],
   );
-  const [first, ...rest] = columns;
-  const firstWidth = sizes[0] ?? 0;
+  const layout = useMemo((): Layout => {
+    const stay = frozenWithin(sizes, Math.max(1, props.frozen), room);
+    let left = leadWidth;
+    const frozen = columns.slice(0, stay).map((column, index): Placed => {
+      const size = sizes[index] ?? 0;
+      left += size;
+      return { column, index, size, left: left - size };
+    });
+    const rest = sizes.slice(stay);
+    const seen = columnsAt(window.left, window.width - left, rest);
+    const shown = columns.slice(stay + seen.first, stay + seen.end).map((column, index): Placed => {
+      const place = stay + seen.first + index;
+      return { column, index: place, size: sizes[place] ?? 0, left: undefined };
+    });
+    const width = left + rest.reduce((sum, size) => sum + size, 0);
+    return { lead: leadWidth, frozen, shown, before: seen.before, after: seen.after, width };
+  }, [columns, sizes, props.frozen, room, window.left, window.width]);
 
-  const vertical = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-  });
-  const horizontal = useVirtualizer({
-    horizontal: true,
-    count: rest.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => sizes[index + 1] ?? 0,
-    overscan: 2,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when sizes change
-  useEffect(() => horizontal.measure(), [sizes]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the height changes
-  useEffect(() => vertical.measure(), [rowHeight]);
+  const recordIn = (row: number) => {
+    const line = row < outline.count ? outline.at(row) : undefined;
+    return line && props.recordAt(line);
+  };
 
-  const inSight = vertical.getVirtualItems();
-  const lastInSight = inSight.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && lastInSight >= rows.length - 30) onMore();
-  }, [hasMore, lastInSight, rows.length, onMore]);
+  function showColumn(column: number) {
+    const node = scroller.current;
+    const stay = layout.frozen.length;
+    if (!node || column < stay) return;
+    const from = sizes.slice(stay, column).reduce((sum, size) => sum + size, 0);
+    const view = node.clientWidth - leadWidth - sizes.slice(0, stay).reduce((sum, size) => sum + size, 0);
+    const size = sizes[column] ?? 0;
+    if (from < node.scrollLeft) node.scrollLeft = from;
+    else if (from + size > node.scrollLeft + view) node.scrollLeft = from + size - view;
+  }
 
-  const shown = horizontal.getVirtualItems();
-  const before = shown[0]?.start ?? 0;
-  const after = horizontal.getTotalSize() - (shown.at(-1)?.end ?? 0);
-  const fullWidth = lead + firstWidth + horizontal.getTotalSize();
+  function go(cell: Cell, extend = false) {
+    setChoice(extend ? { anchor: at.anchor, head: cell } : only(cell));
+    window.show(cell.row);
+    showColumn(cell.column);
+  }
+
+  function edit(cell: Cell, typed?: string): boolean {
+    const column = columns[cell.column];
+    const record = recordIn(cell.row);
+    if (!writing || !column || !record || props.gone.has(record.id) || !writing.canEdit(column, record)) return false;
+    setEditing(typed === undefined ? cell : { ...cell, typed });
+    return true;
+  }
+
+  function done(to?: 'down' | 'right' | 'left') {
+    const cell = editing;
+    setEditing(undefined);
+    scroller.current?.focus({ preventScroll: true });
+    if (!cell || !to) return;
+    const key = { down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' }[to];
+    const next = move(cell, { key, ctrl: false }, { rows: outline.count, columns: columns.length, page: 1 });
+    if (next) go(next);
+  }
+
+  function toggle(id: string, extend: boolean) {
+    const row = at.head.row;
+    if (!extend) return onSelect([id], !selected.has(id));
+    const [from, to] = [Math.min(lastToggled.current, row), Math.max(lastToggled.current, row)];
+    const ids = [];
+    for (let line = from; line <= to && line - from < 1000; line += 1) ids.push(recordIn(line)?.id ?? []);
+    onSelect(ids.flat(), true);
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== scroller.current) return;
-    const record = rows[at.row];
-    if (event.key === 'Enter' && record) onOpen(record);
-    else if (event.key === ' ' && record) toggle(record.id);
-    else {
-      const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-      const next = move(at, event, { rows: rows.length, columns: columns.length, page });
+    const ctrl = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    const record = recordIn(at.head.row);
+    const line = at.head.row < outline.count ? outline.at(at.head.row) : undefined;
+    if (ctrl && key === 'z') event.shiftKey ? writing?.redo() : writing?.undo();
+    else if (ctrl && key === 'y') writing?.redo();
+    else if (ctrl && key === 'a')
+      setChoice({ anchor: { row: 0, column: 0 }, head: { row: outline.count - 1, column: columns.length - 1 } });
+    else if (ctrl && key === 'd') fillDown();
+    else if (line?.kind === 'group' && (event.key === 'Enter' || event.key === ' ')) props.onFold(line.group.key);
+    else if (event.key === 'Enter' && !ctrl) {
+      // The name of a record is the door to it; other cells are for writing.
+      if (record && (at.head.column === 0 || !edit(at.head))) onOpen(record);
+    } else if (event.key === 'F2') edit(at.head);
+    else if (event.key === ' ' && record && !ctrl) {
+      toggle(record.id, event.shiftKey);
+      lastToggled.current = at.head.row;
+    } else if (event.key === 'Escape') setChoice(only(at.head));
+    else if (event.key === 'Delete' || event.key === 'Backspace') writing?.clear(area);
+    else if (event.key === 'Tab') {
+      const next = move(
+        at.head,
+        { key: event.shiftKey ? 'ArrowLeft' : 'ArrowRight', ctrl: false },
+        { rows: 1, columns: columns.length, page: 1 },
+      );
+      // At either end the key leaves the table, as it does everywhere.
+      if (!next || next.column === at.head.column || area.top !== area.bottom || area.left !== area.right) return;
+      return;
+    } else if (isTyping(event)) {
+      if (!edit(at.head, event.key)) return;
+    } else {
+      const page = Math.max(1, Math.floor(window.height / rowHeight) - 2);
+      const next = move(at.head, { key: event.key, ctrl }, { rows: outline.count, columns: columns.length, page });
       if (!next) return;
-      setAt(next);
-      vertical.scrollToIndex(next.row);
-      if (next.column > 0) horizontal.scrollToIndex(next.column - 1);
+      go(next, event.shiftKey);
     }
     event.preventDefault();
   }
 
-  function toggle(id: string) {
-    const next = new Set(selected);
-    if (!next.delete(id)) next.add(id);
-    onSelect(next);
+  /** Ctrl+D: the first row of what is chosen goes down; of a single row the one above it does, as in spreadsheets. */
+  function fillDown() {
+    if (area.bottom > area.top) writing?.fill({ ...area, bottom: area.top }, { ...area, top: area.top + 1 });
+    else if (area.top > 0) writing?.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, area);
+  }
+
+  // The clipboard speaks to the element that has the focus, or to the page when it holds no text.
+  const clipboard = useRef<(event: ClipboardEvent) => void>(() => undefined);
+  clipboard.current = (event) => {
+    if (document.activeElement !== scroller.current || editing) return;
+    event.preventDefault();
+    if (event.type === 'paste') {
+      const text = event.clipboardData?.getData('text/plain');
+      if (text) writing?.paste(area, text);
+      return;
+    }
+    const text = props.textOf(area);
+    if (typeof text === 'string') event.clipboardData?.setData('text/plain', text);
+    else void text.then((text) => navigator.clipboard?.writeText(text));
+    if (event.type === 'cut') writing?.clear(area);
+  };
+  useEffect(() => {
+    const onClipboard = (event: ClipboardEvent) => clipboard.current(event);
+    const names = ['copy', 'cut', 'paste'] as const;
+    for (const name of names) document.addEventListener(name, onClipboard);
+    return () => {
+      for (const name of names) document.removeEventListener(name, onClipboard);
+    };
+  }, []);
+
+  const cellOf = (node: EventTarget | Element | null): Cell | undefined => {
+    const cell = node instanceof Element ? node.closest<HTMLElement>('[data-row] > [data-column]') : null;
+    const row = cell?.parentElement?.dataset.row;
+    return cell && row !== undefined ? { row: Number(row), column: Number(cell.dataset.column) } : undefined;
+  };
+
+  function onPointerDown(event: PointerEvent) {
+    if (event.button !== 0 || (editing && (event.target as Element).closest('.grid-editing'))) return;
+    if ((event.target as Element).closest('[data-handle]')) {
+      event.preventDefault();
+      dragging.current = 'fill';
+      return setFilling(area.bottom);
+    }
+    const row = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset.row;
+    const cell = cellOf(event.target) ?? (row === undefined ? undefined : { row: Number(row), column: 0 });
+    if (!cell) return;
+    lastToggled.current = event.shiftKey ? lastToggled.current : cell.row;
+    setChoice(event.shiftKey ? { anchor: at.anchor, head: cell } : only(cell));
+    if (event.pointerType !== 'touch' && cellOf(event.target)) dragging.current = 'choose';
+    scroller.current?.focus({ preventScroll: true });
+    if (event.shiftKey) event.preventDefault();
+  }
+
+  function onPointerMove(event: PointerEvent) {
+    if (!dragging.current || !(event.buttons & 1)) return;
+    const node = scroller.current;
+    const cell = cellOf(document.elementFromPoint(event.clientX, event.clientY));
+    if (!node || !cell) return;
+    const box = node.getBoundingClientRect();
+    if (event.clientY > box.bottom - rowHeight) node.scrollTop += rowHeight;
+    if (event.clientY < box.top + headHeight + rowHeight / 2) node.scrollTop -= rowHeight;
+    if (dragging.current === 'fill') setFilling(cell.row);
+    else if (cell.row !== at.head.row || cell.column !== at.head.column) setChoice({ anchor: at.anchor, head: cell });
+  }
+
+  function onPointerUp() {
+    if (dragging.current === 'fill' && target) {
+      writing?.fill(area, target);
+      setChoice({ anchor: { row: area.top, column: area.left }, head: { row: target.bottom, column: area.right } });
+    }
+    dragging.current = undefined;
+    setFilling(undefined);
+  }
+
+  function markOf(row: number): string | undefined {
+    if (target && row >= target.top && row <= target.bottom)
+      return JSON.stringify({
+        from: area.left,
+        to: area.right,
+        active: -1,
+        handle: false,
+        filling: true,
+      } satisfies Mark);
+    if (row < area.top || row > area.bottom) return undefined;
+    const active = row === at.head.row ? at.head.column : -1;
+    const handle = row === area.bottom && writing !== undefined;
+    return JSON.stringify({ from: area.left, to: area.right, active, handle, filling: false } satisfies Mark);
+  }
+
+  const extent = { count: outline.count, height: rowHeight, view: Math.max(0, window.height - headHeight) };
+  const drawn = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).filter(
+    (index) => index < outline.count,
+  );
+  // What is being typed stays, wherever one scrolls.
+  if (editing && !drawn.includes(editing.row) && editing.row < outline.count) drawn.push(editing.row);
+  const handlers = useRef({ toggle, onOpen, edit, done });
+  handlers.current = { toggle, onOpen, edit, done };
+  const stable = useMemo(
+    () => ({
+      toggle: (id: string, extend: boolean) => handlers.current.toggle(id, extend),
+      open: (record: Rec) => handlers.current.onOpen(record),
+      done: (to?: 'down' | 'right' | 'left') => handlers.current.done(to),
+    }),
+    [],
+  );
+  const isGrouped = outline.records !== outline.count || (outline.count > 0 && outline.at(0).kind === 'group');
+  const known = drawn.flatMap((row) => recordIn(row)?.id ?? []);
+  const activeDrawn = drawn.includes(at.head.row);
+
+  /** What the column shows of the rows in sight, as one reads it. */
+  function textsOf(path: string): readonly string[] {
+    const index = columns.findIndex((column) => column.path === path);
+    const cells = scroller.current?.querySelectorAll<HTMLElement>(`.grid-body [data-column="${index}"]`) ?? [];
+    return [columns[index]?.label ?? '', ...[...cells].map((cell) => cell.innerText)];
   }
 
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a grid or a treegrid
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid
     <div
       ref={scroller}
-      className="grid"
-      role="grid"
+      className={`grid${filling === undefined ? '' : ' grid-dragging'}${rowHeight >= 60 ? ' grid-tall' : ''}`}
+      role={isGrouped ? 'treegrid' : 'grid'}
       aria-label={props.label}
-      aria-rowcount={(props.total ?? rows.length) + 1}
+      aria-rowcount={outline.count + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable="true"
-      aria-activedescendant={rows.length > 0 ? `cell-${at.row}-${at.column}` : undefined}
+      aria-activedescendant={activeDrawn ? `cell-${at.head.row}-${at.head.column}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onDoubleClick={(event) => {
+        const cell = cellOf(event.target);
+        const record = cell && recordIn(cell.row);
+        if (cell && record && !edit(cell)) onOpen(record);
+      }}
     >
       <Head
-        {...props}
-        lead={lead}
-        first={first}
-        firstWidth={firstWidth}
-        rest={shown.map(({ index, size }) => ({ column: rest[index], size, index: index + 1 }))}
-        before={before}
-        after={after}
-        fullWidth={fullWidth}
+        layout={layout}
+        sort={props.sort}
+        all={known.length > 0 && known.every((id) => selected.has(id))}
+        some={selected.size > 0}
+        onAll={props.onAll}
+        onSort={props.onSort}
+        onResize={props.onResize}
+        onFit={(path) => props.onFit(path, textsOf(path))}
+        onMove={props.onMoveColumn}
       />
       <div
         role="rowgroup"
         className="grid-body"
-        style={{ height: vertical.getTotalSize(), width: fullWidth, minWidth: '100%' }}
+        style={{ height: spaceOf(extent), width: layout.width, minWidth: '100%' }}
       >
-        {inSight.map((item) => {
-          const record = rows[item.index];
-          if (!record) return null;
-          const cell = (column: Column, index: number, size: number, sticky: boolean) => (
-            <div
-              key={column.path}
-              id={`cell-${item.index}-${index}`}
-              role="gridcell"
-              aria-colindex={index + 2}
-              className={`grid-cell${sticky ? ' grid-first' : ''}${isEnd(column.field) ? ' grid-end' : ''}${
-                at.row === item.index && at.column === index ? ' grid-active' : ''
-              }`}
-              style={sticky ? { flexBasis: size, left: lead } : { flexBasis: size }}
-            >
-              <FieldCell
-                field={column.field}
-                value={column.holder(record)?.[column.field.key]}
-                record={column.holder(record) ?? undefined}
+        {drawn.map((index) => {
+          const line = outline.at(index);
+          const top = placeOf(index, window.top, extent);
+          if (line.kind === 'group')
+            return (
+              <GroupRow
+                key={index}
+                index={index}
+                group={line.group}
+                label={props.groupLabel(line.group)}
+                closed={props.closed.has(line.group.key)}
+                active={at.head.row === index}
+                top={top}
+                height={rowHeight}
+                layout={layout}
+                total={props.totalOf}
+                onToggle={props.onFold}
               />
-            </div>
-          );
+            );
+          const record = props.recordAt(line);
+          const edited = editing?.row === index && record ? editing.column : -1;
+          const column = columns[edited];
           return (
-            <div
-              key={record.id}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={selected.has(record.id)}
-              className={`grid-row${props.opened === record.id ? ' grid-opened' : ''}${selected.has(record.id) ? ' grid-selected' : ''}`}
-              style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setAt({ row: item.index, column: at.column });
-                onOpen(record);
-              }}
-            >
-              <div
-                role="gridcell"
-                aria-colindex={1}
-                className="grid-cell grid-lead"
-                style={{ flexBasis: lead }}
-                onClick={(event) => event.stopPropagation()}
-              >
-                <input
-                  type="checkbox"
-                  tabIndex={-1}
-                  checked={selected.has(record.id)}
-                  aria-label={t('table.select', { row: item.index + 1 })}
-                  onChange={() => toggle(record.id)}
-                />
-                <span className="number mute">{item.index + 1}</span>
-              </div>
-              {first && cell(first, 0, firstWidth, true)}
-              <div className="grid-spacer" style={{ width: before }} />
-              {shown.map(({ index, size }) => {
-                const column = rest[index];
-                return column && cell(column, index + 1, size, false);
-              })}
-              <div className="grid-spacer" style={{ width: after }} />
-            </div>
+            <Row
+              key={index}
+              index={index}
+              position={line.position}
+              record={record}
+              top={top}
+              height={rowHeight}
+              layout={layout}
+              mark={markOf(index)}
+              selected={record !== undefined && selected.has(record.id)}
+              opened={record !== undefined && record.id === props.opened}
+              gone={record !== undefined && props.gone.has(record.id)}
+              tint={record && props.tintOf(record)}
+              editing={edited}
+              editor={
+                record && column && editing && writing
+                  ? writing.editor(editing, record, column, editing.typed, stable.done)
+                  : null
+              }
+              onToggle={stable.toggle}
+              onOpen={stable.open}
+            />
           );
         })}
       </div>
-      {hasMore && <div className="grid-more mute">{t('common.loading')}</div>}
+      {outline.count === 0 && <p className="grid-none mute">{t('list.nothingFound')}</p>}
+      {props.foot?.(layout)}
     </div>
   );
 }

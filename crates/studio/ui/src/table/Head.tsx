@@ -1,113 +1,154 @@
-/** The head of the table: sorting by a click, width by dragging an edge. */
+/** The head of the table: a click sorts, a drag moves a column, its edge makes it wider; Alt with the arrows does both by keyboard. */
 import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
-import type { PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEnd } from '../fields/align';
 import { readerOf } from '../fields/readers';
-import type { Column } from '../model/columns';
-import type { GridProps } from './Grid';
+import type { Layout, Placed } from './layout';
+import { clampWidth } from './widths';
 
-interface Props extends GridProps {
-  readonly lead: number;
-  readonly first: Column | undefined;
-  readonly firstWidth: number;
-  readonly rest: readonly { readonly column: Column | undefined; readonly size: number; readonly index: number }[];
-  readonly before: number;
-  readonly after: number;
-  readonly fullWidth: number;
+export interface HeadProps {
+  readonly layout: Layout;
+  readonly sort: readonly string[];
+  /** Whether every record that is known is selected, or some. */
+  readonly all: boolean;
+  readonly some: boolean;
+  readonly onAll: () => void;
+  readonly onSort: (path: string, additive: boolean) => void;
+  readonly onResize: (path: string, width: number) => void;
+  /** Makes a column as wide as what it shows. */
+  readonly onFit: (path: string) => void;
+  readonly onMove: (from: number, to: number) => void;
 }
 
-export function Head({
-  lead,
-  first,
-  firstWidth,
-  rest,
-  before,
-  after,
-  fullWidth,
-  rows,
-  selected,
-  onSelect,
-  ...grid
-}: Props) {
+export function Head({ layout, all, some, onAll, ...rest }: HeadProps) {
   const { t } = useTranslation();
-  const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
+  /** The column that is dragged, and the one before which it would stand. */
+  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number }>();
+  const cell = (placed: Placed) => (
+    <HeadCell key={placed.column.path} {...rest} {...placed} drag={drag} onDrag={setDrag} />
+  );
   return (
-    <div role="rowgroup" className="grid-head" style={{ width: fullWidth, minWidth: '100%' }}>
+    <div role="rowgroup" className="grid-head" style={{ width: layout.width, minWidth: '100%' }}>
       <div role="row" aria-rowindex={1} className="grid-row">
-        <div role="columnheader" aria-colindex={1} className="grid-cell grid-lead" style={{ flexBasis: lead }}>
+        <div role="columnheader" aria-colindex={1} className="grid-cell grid-lead" style={{ flexBasis: layout.lead }}>
           <input
             type="checkbox"
             checked={all}
+            ref={(box) => {
+              if (box) box.indeterminate = some && !all;
+            }}
             aria-label={t('table.selectAll')}
-            onChange={() => onSelect(all ? new Set() : new Set(rows.map(({ id }) => id)))}
+            onChange={onAll}
           />
           <span aria-hidden>#</span>
         </div>
-        {first && <HeadCell {...grid} column={first} size={firstWidth} index={0} left={lead} />}
-        <div className="grid-spacer" style={{ width: before }} />
-        {rest.map(
-          ({ column, size, index }) =>
-            column && <HeadCell key={column.path} {...grid} column={column} size={size} index={index} />,
-        )}
-        <div className="grid-spacer" style={{ width: after }} />
+        {layout.frozen.map(cell)}
+        <div className="grid-spacer" style={{ width: layout.before }} />
+        {layout.shown.map(cell)}
+        <div className="grid-spacer" style={{ width: layout.after }} />
       </div>
     </div>
   );
 }
 
-interface CellProps {
-  readonly column: Column;
-  readonly size: number;
-  readonly index: number;
-  readonly left?: number;
-  readonly sort: readonly string[];
-  readonly onSort: (path: string, additive: boolean) => void;
-  readonly onResize: (path: string, width: number) => void;
+interface CellProps extends Placed, Pick<HeadProps, 'sort' | 'onSort' | 'onResize' | 'onFit' | 'onMove'> {
+  readonly drag: { readonly from: number; readonly to: number } | undefined;
+  readonly onDrag: (drag: { readonly from: number; readonly to: number } | undefined) => void;
 }
 
-function HeadCell({ column, size, index, left, sort, onSort, onResize }: CellProps) {
+function HeadCell({ column, index, size, left, sort, drag, onSort, onResize, onFit, onMove, onDrag }: CellProps) {
   const { t } = useTranslation();
-  const reader = readerOf(column.field.kind);
-  const sortable = reader.sortable !== false && column.field.right !== 'masked';
-  const order = sort.includes(column.path) ? 'ascending' : sort.includes(`-${column.path}`) ? 'descending' : 'none';
+  const dragged = useRef(false);
+  const sortable = readerOf(column.field.kind).sortable !== false && column.field.right !== 'masked';
+  const rank = sort.findIndex((item) => item.replace(/^-/, '') === column.path);
+  const order = rank < 0 ? 'none' : sort[rank]?.startsWith('-') ? 'descending' : 'ascending';
 
-  function drag(event: PointerEvent<HTMLElement>) {
+  function resize(event: PointerEvent<HTMLElement>) {
     event.preventDefault();
+    event.stopPropagation();
     const start = event.clientX;
     const edge = event.currentTarget;
     edge.setPointerCapture(event.pointerId);
-    const onMove = (move: globalThis.PointerEvent) =>
-      onResize(column.path, Math.max(64, Math.min(640, size + move.clientX - start)));
-    edge.addEventListener('pointermove', onMove);
-    edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', onMove), { once: true });
+    const onResizing = (move: globalThis.PointerEvent) =>
+      onResize(column.path, clampWidth(size + move.clientX - start));
+    edge.addEventListener('pointermove', onResizing);
+    edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', onResizing), {
+      once: true,
+    });
   }
 
+  /** Moves the column to where the pointer lets go of it. */
+  function carry(event: PointerEvent<HTMLElement>) {
+    if (event.button !== 0 || event.pointerType === 'touch') return;
+    const start = event.clientX;
+    dragged.current = false;
+    let to = index;
+    const over = (move: globalThis.PointerEvent) => {
+      if (!dragged.current && Math.abs(move.clientX - start) < 6) return;
+      dragged.current = true;
+      const target = document.elementFromPoint(move.clientX, move.clientY)?.closest('[data-head]');
+      to = target instanceof HTMLElement ? Number(target.dataset.head) : to;
+      onDrag({ from: index, to });
+    };
+    const drop = () => {
+      removeEventListener('pointermove', over);
+      onDrag(undefined);
+      if (dragged.current && to !== index) onMove(index, to);
+    };
+    addEventListener('pointermove', over);
+    addEventListener('pointerup', drop, { once: true });
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!event.altKey || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+    event.preventDefault();
+    const step = event.key === 'ArrowLeft' ? -1 : 1;
+    if (event.shiftKey) onResize(column.path, clampWidth(size + step * 16));
+    else onMove(index, index + step);
+  }
+
+  const classes = [
+    'grid-cell',
+    left === undefined ? '' : 'grid-stay',
+    isEnd(column.field) ? 'grid-end' : '',
+    drag?.from === index ? 'grid-carried' : '',
+    drag && drag.to === index && drag.from !== index
+      ? drag.to > drag.from
+        ? 'grid-drop-after'
+        : 'grid-drop-before'
+      : '',
+  ];
+  const name = <span className="ellipsis">{column.label}</span>;
   return (
     <div
       role="columnheader"
       aria-colindex={index + 2}
       aria-sort={order}
-      className={`grid-cell${left === undefined ? '' : ' grid-first'}${isEnd(column.field) ? ' grid-end' : ''}`}
+      data-head={index}
+      className={classes.filter(Boolean).join(' ')}
       style={left === undefined ? { flexBasis: size } : { flexBasis: size, left }}
+      onPointerDown={carry}
+      onKeyDown={onKeyDown}
     >
       {sortable ? (
         <button
           type="button"
           className="grid-sort"
-          title={t('table.sortHint')}
-          onClick={(event) => onSort(column.path, event.shiftKey)}
+          title={t('table.headHint')}
+          onClick={(event) => !dragged.current && onSort(column.path, event.shiftKey)}
         >
-          <span className="ellipsis">{column.label}</span>
+          {name}
           <span className={`grid-carets grid-${order}`} aria-hidden>
             <CaretUpFilled />
             <CaretDownFilled />
           </span>
+          {sort.length > 1 && rank >= 0 && <span className="grid-rank number">{rank + 1}</span>}
         </button>
       ) : (
-        <span className="ellipsis">{column.label}</span>
+        <span className="grid-sort">{name}</span>
       )}
-      <span className="grid-edge" aria-hidden onPointerDown={drag} />
+      <span className="grid-edge" aria-hidden onPointerDown={resize} onDoubleClick={() => onFit(column.path)} />
     </div>
   );
 }

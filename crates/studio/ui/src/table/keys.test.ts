@@ -12,10 +12,10 @@ it.each([
   ['End', true, { row: 99, column: 3 }],
   ['Home', true, { row: 0, column: 0 }],
 ])('%s (ctrl %s) moves the active cell', (key, ctrlKey, cell) => {
-  expect(move({ row: 10, column: 1 }, { key, ctrlKey }, extent)).toEqual(cell);
+  expect(move({ row: 10, column: 1 }, { key, ctrl: ctrlKey }, extent)).toEqual(cell);
 });
 
 it('stays inside and leaves other keys alone', () => {
-  expect(move({ row: 99, column: 3 }, { key: 'ArrowDown', ctrlKey: false }, extent)).toEqual({ row: 99, column: 3 });
-  expect(move({ row: 0, column: 0 }, { key: 'a', ctrlKey: false }, extent)).toBeUndefined();
+  expect(move({ row: 99, column: 3 }, { key: 'ArrowDown', ctrl: false }, extent)).toEqual({ row: 99, column: 3 });
+  expect(move({ row: 0, column: 0 }, { key: 'a', ctrl: false }, extent)).toBeUndefined();
 });

@@ -68,13 +68,59 @@ const dark: Record<Token, string> = {
   shade: '#00000099',
 };
 
-export type Appearance = 'light' | 'dark';
-export const tokens: Record<Appearance, Record<Token, string>> = { light, dark };
+/** High contrast: every text at 7:1 and every edge of a control at 3:1 against what lies below it. */
+const contrast: Record<Token, string> = {
+  brand: '#0B3AB8',
+  'brand-strong': '#072A8C',
+  'brand-soft': '#DCE6FF',
+  'on-brand': '#FFFFFF',
+  ink: '#000000',
+  'ink-soft': '#1B2330',
+  'ink-mute': '#303B4C',
+  line: '#6B7585',
+  'line-strong': '#3A4454',
+  canvas: '#FFFFFF',
+  surface: '#FFFFFF',
+  sunken: '#F4F6F9',
+  hover: '#E3E9F5',
+  'slate-ink': '#1F2937',
+  'slate-tint': '#E6EAF0',
+  'blue-ink': '#072A8C',
+  'blue-tint': '#DCE6FF',
+  'green-ink': '#04431F',
+  'green-tint': '#D5F2E0',
+  'amber-ink': '#5F2B00',
+  'amber-tint': '#FDEBCB',
+  'red-ink': '#7E0F16',
+  'red-tint': '#FFE0E0',
+  'violet-ink': '#431D87',
+  'violet-tint': '#EBE1FC',
+  'teal-ink': '#04404A',
+  'teal-tint': '#D5F0F3',
+  mark: '#0B3AB8',
+  star: '#8A5A00',
+  shade: '#00000066',
+};
+
+/** What the tile of an app can be coloured; white signs stand out on each. */
+export const appColours = [
+  '#2F5BEA',
+  '#0F7B6C',
+  '#B45309',
+  '#6E3FC4',
+  '#C4262E',
+  '#0A7338',
+  '#09707F',
+  '#4A5568',
+] as const;
+
+export type Appearance = 'light' | 'dark' | 'contrast';
+export const tokens: Record<Appearance, Record<Token, string>> = { light, dark, contrast };
 
 /** Makes `appearance` the one that CSS sees. */
 export function install(appearance: Appearance) {
   const root = document.documentElement;
   root.dataset.theme = appearance;
-  root.style.colorScheme = appearance;
+  root.style.colorScheme = appearance === 'dark' ? 'dark' : 'light';
   for (const [name, value] of Object.entries(tokens[appearance])) root.style.setProperty(`--${name}`, value);
 }

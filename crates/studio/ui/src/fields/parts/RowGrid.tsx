@@ -1,17 +1,19 @@
-/** The rows of a sub-table as a grid to type in: Enter goes down, and past the last row adds one; pasted cells fill many. */
-import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+/** The rows of a sub-table as a grid to type in: Enter goes down, arrows move, pasted cells fill many, sums stand below. */
+import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ClipboardEvent, type ComponentType, type KeyboardEvent, use, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, use, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { say } from '../../components/toasts';
 import { FormContext } from '../../form/FormContext';
 import { useWords } from '../../i18n/text';
-import { computedKinds, decorKinds, type Field, type FieldOf, type Kind, type Row } from '../../model/field';
+import { optionsOf, useApp } from '../../model/context';
+import { decorKinds, type Field, type FieldOf, type Row } from '../../model/field';
 import { isEnd } from '../align';
-import { editorOf } from '../editors';
-import { FieldCell } from '../FieldValue';
-import type { EditProps } from '../kind';
 import { readerOf } from '../readers';
-import { readCell } from './paste';
+import { RowCell } from './RowCell';
+import { RowMenu } from './RowMenu';
+import { RowTotals } from './RowTotals';
+import { duplicateRow, fillDown, insertRow, moveRow, pasteRows } from './rows';
 
 interface Props {
   readonly id: string;
@@ -20,12 +22,6 @@ interface Props {
   readonly onChange: (rows: readonly Row[]) => void;
 }
 
-let last = 0;
-const newId = () => {
-  last += 1;
-  return `new:${last}`;
-};
-
 /** Widths that fit a box rather than a value. */
 const width = (field: Field) =>
   Math.max(
@@ -33,24 +29,39 @@ const width = (field: Field) =>
     { yes_no: 110, select: 150, date: 150, money: 140 }[field.kind as string] ?? 110,
   );
 
+/** Whether an arrow leaves the box: the caret stands at its edge, and no list is open. */
+function leaves(target: EventTarget, key: string): boolean {
+  if (!(target instanceof HTMLInputElement)) return target instanceof HTMLButtonElement && key.startsWith('ArrowU');
+  if (target.getAttribute('role') === 'combobox' || target.getAttribute('aria-haspopup')) return false;
+  if (key === 'ArrowUp' || key === 'ArrowDown') return target.type !== 'number';
+  const { selectionStart, selectionEnd, value } = target;
+  if (selectionStart !== selectionEnd) return selectionStart === 0 && selectionEnd === value.length;
+  return key === 'ArrowLeft' ? selectionStart === 0 : selectionEnd === value.length;
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
 export function RowGrid({ id, field, rows, onChange }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const app = useApp();
   const form = use(FormContext);
   const body = useRef<HTMLTableSectionElement>(null);
+  const dragged = useRef<number>(undefined);
+  const latest = useRef({ rows, onChange });
+  latest.current = { rows, onChange };
   const columns = field.fields.filter(({ kind }) => !decorKinds.has(kind));
-  const full = rows.length >= (field.max_rows ?? 500);
+  const most = field.max_rows ?? 500;
+  const full = rows.length >= most;
 
   function set(row: Row, key: string, value: unknown) {
     form.touch(`${field.key}/${row.id}/${key}`);
     onChange(rows.map((other) => (other.id === row.id ? { ...other, [key]: value } : other)));
-  }
-  function add() {
-    if (!full) onChange([...rows, { id: newId() }]);
-  }
-  function copy(row: Row, index: number) {
-    const { id: _id, ...values } = row;
-    if (!full) onChange(rows.toSpliced(index + 1, 0, { ...values, id: newId() }));
   }
   function focus(row: number, column: number) {
     requestAnimationFrame(() =>
@@ -59,35 +70,63 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
         ?.focus(),
     );
   }
+  function insert(at: number) {
+    if (full) return;
+    onChange(insertRow(rows, at));
+    focus(at, 0);
+  }
+  function move(from: number, to: number, column = 0) {
+    const moved = moveRow(rows, from, to);
+    if (moved === rows) return;
+    onChange(moved);
+    focus(to, column);
+  }
+  function remove(row: Row, index: number) {
+    onChange(rows.filter((other) => other.id !== row.id));
+    focus(Math.min(index, rows.length - 2), 0);
+    say(t('rows.removed', { row: index + 1 }), 'plain', {
+      label: t('rows.putBack'),
+      act: () => latest.current.onChange(latest.current.rows.toSpliced(index, 0, row)),
+    });
+  }
   function onKeyDown(event: KeyboardEvent, row: number, column: number) {
     const inList = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
-    if (event.key !== 'Enter' || event.shiftKey || inList || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    if (row === rows.length - 1) add();
-    focus(row + 1, column);
+    if (event.nativeEvent.isComposing || inList) return;
+    const step = steps[event.key];
+    const key = columns[column]?.key;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      if (event.shiftKey) focus(row - 1, column);
+      else {
+        if (row === rows.length - 1 && !full) onChange(insertRow(rows, rows.length));
+        focus(row + 1, column);
+      }
+    } else if (step && event.altKey && step[0] !== 0) {
+      event.preventDefault();
+      move(row, row + step[0], column);
+    } else if (step && !event.shiftKey && !event.ctrlKey && leaves(event.target, event.key)) {
+      event.preventDefault();
+      focus(row + step[0], column + step[1]);
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd' && key && row > 0) {
+      event.preventDefault();
+      const target = rows[row];
+      if (!target || form.states[`${field.key}/${target.id}/${key}`]?.readOnly) return;
+      form.touch(`${field.key}/${target.id}/${key}`);
+      onChange(fillDown(rows, row, key));
+    }
   }
-  /** Cells copied from a spreadsheet fill the grid from where they are pasted. */
   function onPaste(event: ClipboardEvent, row: number, column: number) {
     const text = event.clipboardData.getData('text/plain').replace(/\r?\n$/, '');
     if (!/[\t\n]/.test(text)) return;
     event.preventDefault();
-    const next: Row[] = [...rows];
-    for (const [down, line] of text.split(/\r?\n/).entries()) {
-      const at = row + down;
-      if (at >= (field.max_rows ?? 500)) break;
-      const target = next[at] ?? { id: newId() };
-      const values: Record<string, unknown> = {};
-      for (const [right, cell] of line.split('\t').entries()) {
-        const to = columns[column + right];
-        if (!to || computedKinds.has(to.kind)) continue;
-        const value = readCell(to, cell);
-        if (value === undefined) continue;
-        values[to.key] = value;
-        form.touch(`${field.key}/${target.id}/${to.key}`);
-      }
-      next[at] = { ...target, ...values };
-    }
-    onChange(next);
+    const pasted = pasteRows(rows, text, row, column, {
+      columns,
+      most,
+      optionsOf: (column) => ('options' in column ? optionsOf(app, column.options) : []),
+      mayWrite: (row, column) => form.states[`${field.key}/${row.id}/${column.key}`]?.readOnly !== true,
+    });
+    for (const cell of pasted.cells) form.touch(`${field.key}/${cell}`);
+    onChange(pasted.rows);
   }
 
   return (
@@ -121,83 +160,62 @@ export function RowGrid({ id, field, rows, onChange }: Props) {
           </thead>
           <tbody ref={body}>
             {rows.map((row, index) => (
-              <tr key={row.id}>
-                <td className="row-grid-lead number mute">{index + 1}</td>
-                {columns.map((column, at) => {
-                  const path = `${field.key}/${row.id}/${column.key}`;
-                  const state = form.states[path];
-                  const issue = form.issues[path]?.join(' ');
-                  const Edit = state?.readOnly
-                    ? undefined
-                    : (editorOf(column.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined);
-                  const cell = `${id}-${index}-${column.key}`;
-                  return (
-                    <td
-                      key={column.key}
-                      data-at={`${index}-${at}`}
-                      className={`${isEnd(column) ? 'end' : ''}${issue ? ' field-wrong' : ''}${Edit ? '' : ' row-grid-fixed'}`}
-                      onKeyDown={(event) => onKeyDown(event, index, at)}
-                      onPaste={(event) => onPaste(event, index, at)}
-                    >
-                      {state?.visible === false ? null : Edit ? (
-                        <>
-                          <label id={`${cell}-label`} htmlFor={cell} className="visually-hidden">
-                            {t('rows.cell', { row: index + 1, field: words(column.label) || column.key })}
-                          </label>
-                          <Edit
-                            id={cell}
-                            field={column as never}
-                            value={(row[column.key] ?? null) as never}
-                            onChange={(value) => set(row, column.key, value)}
-                            invalid={issue !== undefined}
-                            describedBy={issue ? `${cell}-issue` : undefined}
-                            only={state?.only}
-                            placeholder={words(column.placeholder) || undefined}
-                          />
-                        </>
-                      ) : (
-                        <FieldCell field={column} value={row[column.key]} />
-                      )}
-                      {issue && (
-                        <div id={`${cell}-issue`} className="field-issue">
-                          {issue}
-                        </div>
-                      )}
-                    </td>
-                  );
-                })}
-                <td className="row-grid-end">
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<CopyOutlined />}
-                    aria-label={t('rows.copy', { row: index + 1 })}
-                    onClick={() => copy(row, index)}
+              <tr
+                key={row.id}
+                onDragOver={(event) => dragged.current !== undefined && event.preventDefault()}
+                onDrop={(event) => {
+                  if (dragged.current === undefined) return;
+                  event.preventDefault();
+                  move(dragged.current, index);
+                }}
+              >
+                <td
+                  className="row-grid-lead number mute"
+                  title={t('rows.drag')}
+                  draggable
+                  onDragStart={(event) => {
+                    dragged.current = index;
+                    event.dataTransfer.effectAllowed = 'move';
+                  }}
+                  onDragEnd={() => {
+                    dragged.current = undefined;
+                  }}
+                >
+                  {index + 1}
+                </td>
+                {columns.map((column, at) => (
+                  <RowCell
+                    key={column.key}
+                    id={`${id}-${index}-${column.key}`}
+                    path={`${field.key}/${row.id}/${column.key}`}
+                    column={column}
+                    row={row}
+                    index={index}
+                    at={`${index}-${at}`}
+                    onChange={(value) => set(row, column.key, value)}
+                    onKeyDown={(event) => onKeyDown(event, index, at)}
+                    onPaste={(event) => onPaste(event, index, at)}
                   />
-                  <Button
-                    type="text"
-                    size="small"
-                    icon={<DeleteOutlined />}
-                    aria-label={t('rows.remove', { row: index + 1 })}
-                    onClick={() => onChange(rows.filter((other) => other.id !== row.id))}
+                ))}
+                <td className="row-grid-end">
+                  <RowMenu
+                    index={index}
+                    count={rows.length}
+                    full={full}
+                    onInsert={() => insert(index + 1)}
+                    onDuplicate={() => onChange(duplicateRow(rows, index))}
+                    onMove={(to) => move(index, to)}
+                    onRemove={() => remove(row, index)}
                   />
                 </td>
               </tr>
             ))}
           </tbody>
+          <RowTotals columns={columns} rows={rows} lead end />
         </table>
       </div>
-      <Button
-        type="dashed"
-        block
-        icon={<PlusOutlined />}
-        disabled={full}
-        onClick={() => {
-          add();
-          focus(rows.length, 0);
-        }}
-      >
-        {full ? t('rows.full', { count: field.max_rows ?? 500 }) : t('rows.add')}
+      <Button type="dashed" block icon={<PlusOutlined />} disabled={full} onClick={() => insert(rows.length)}>
+        {full ? t('rows.full', { count: most }) : t('rows.add')}
       </Button>
     </div>
   );

@@ -1,18 +1,20 @@
 /** The rows of a sub-table, for reading. */
 import { useWords } from '../../i18n/text';
-import type { Field, Row } from '../../model/field';
+import { decorKinds, type Field, type Row } from '../../model/field';
 import { isEnd } from '../align';
 import { FieldCell } from '../FieldValue';
+import { RowTotals } from './RowTotals';
 
 export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: readonly Row[] }) {
   const words = useWords();
+  const shown = fields.filter(({ kind }) => !decorKinds.has(kind));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="row-table" tabIndex={0}>
       <table>
         <thead>
           <tr>
-            {fields.map((field) => (
+            {shown.map((field) => (
               <th key={field.key} scope="col" className={isEnd(field) ? 'end' : ''}>
                 {words(field.label) || field.key}
               </th>
@@ -22,7 +24,7 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              {fields.map((field) => (
+              {shown.map((field) => (
                 <td key={field.key} className={isEnd(field) ? 'end' : ''}>
                   <FieldCell field={field} value={row[field.key]} />
                 </td>
@@ -30,6 +32,7 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
             </tr>
           ))}
         </tbody>
+        <RowTotals columns={shown} rows={rows} />
       </table>
     </div>
   );

@@ -1,17 +1,19 @@
 /** The records of a form, in one of its views. */
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../components/State';
+import { savedViewsQuery } from '../../api/views';
+import { Empty, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
-import type { View } from '../../model/app';
 import { useApp } from '../../model/context';
+import { currentView, knownViews } from './known';
 import { RecordDrawer } from './RecordDrawer';
 import { Toolbar } from './Toolbar';
 import { useListPlace } from './useListPlace';
 import { ViewTabs } from './ViewTabs';
-import { isShown, viewOf } from './views';
+import { viewOf } from './views';
 import './list.css';
 
 export function ListPage() {
@@ -20,20 +22,29 @@ export function ListPage() {
   const app = useApp();
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
   const place = useListPlace();
+  const saved = useQuery(savedViewsQuery(app.key));
   const form = app.forms[key];
   if (!form) return <Nowhere />;
-  const views = (form.views ?? []).filter(isShown);
-  const everything: View = { key: '', label: t('list.everything'), kind: 'table' };
-  const view = views.find(({ key }) => key === place.search.view) ?? views[0] ?? everything;
+  const views = knownViews(form, saved.data ?? [], t('list.everything'));
+  const current = currentView(views, place.search.view);
+  const { view } = current;
+  // A view of one's own may be the one to open: it is waited for, so that nothing is drawn twice.
+  const waits = saved.isPending && (place.search.view === undefined || view.key !== place.search.view);
   const Body = viewOf(view.kind);
   return (
     <>
       <TopBar title={words(form.label)} />
-      <ViewTabs form={form} views={views.length > 0 ? views : [everything]} current={view} />
+      <ViewTabs form={form} views={views} current={current} place={place} />
       <main className="list" key={`${key} ${view.key}`}>
         <h2 className="visually-hidden">{words(view.label)}</h2>
         <Toolbar form={form} view={view} place={place} />
-        {Body ? <Body form={form} view={view} place={place} /> : <Empty title={t('list.unknownView')} />}
+        {waits ? (
+          <Loading rows={10} />
+        ) : Body ? (
+          <Body form={form} view={view} place={place} />
+        ) : (
+          <Empty title={t('list.unknownView')} />
+        )}
       </main>
       <RecordDrawer form={form} id={place.search.record} onClose={() => place.set({ record: undefined })} />
     </>

@@ -1,89 +1,82 @@
-/** Below a table: how many there are, how many are chosen and what may be done with them, and the sum of the first amount. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Popconfirm } from 'antd';
+/** Below a table: how many there are, what the chosen cells add up to, and what may be done with the selected records. */
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../../api/client';
-import { sentence } from '../../api/errors';
-import { deleteRecords } from '../../api/records';
-import { say } from '../../components/toasts';
-import { currencySymbol, formatNumber, formatShort } from '../../lib/format';
-import { usePhone } from '../../lib/useMedia';
+import { formatNumber } from '../../lib/format';
 import type { FormModel } from '../../model/app';
 import type { Column } from '../../model/columns';
-import { useApp } from '../../model/context';
+import { BulkDelete } from './BulkDelete';
+import { BulkEdit } from './BulkEdit';
+import type { Sums } from './figures';
+import type { Rows } from './useRows';
+import type { Writing } from './useWriting';
 
 interface Props {
   readonly form: FormModel;
   readonly columns: readonly Column[];
   readonly total: number | undefined;
-  readonly condition: unknown;
-  readonly searched: boolean;
-  readonly selected: ReadonlySet<string>;
-  readonly onCleared: () => void;
+  readonly chosen?: Sums | undefined;
+  readonly selected?: ReadonlySet<string>;
+  /** Only the first thousand could be selected. */
+  readonly limited?: boolean;
+  readonly rows?: Rows;
+  readonly writing?: Writing;
+  readonly onCleared?: () => void;
 }
 
-export function StatusBar({ form, columns, total, condition, searched, selected, onCleared }: Props) {
-  const { t, i18n } = useTranslation();
-  const app = useApp();
-  const phone = usePhone();
-  const cache = useQueryClient();
-  const money = columns.find(
-    ({ path, field }) => field.kind === 'money' && field.right !== 'masked' && !path.includes('.'),
-  );
-  const path = { app: app.key, form: form.key };
-  const sum = useQuery({
-    queryKey: ['aggregate', app.key, form.key, money?.path, condition],
-    queryFn: async () => {
-      const body = {
-        ...(condition === undefined ? {} : { where: condition }),
-        measures: { sum: { sum: money?.path } },
-      };
-      const { items } = await answer(api.POST('/data/{app}/{form}/aggregate', { params: { path }, body }));
-      return items[0]?.sum as string | number | null | undefined;
-    },
-    enabled: money !== undefined && !searched && !phone,
-    retry: false,
-  });
-  const remove = useMutation({
-    mutationFn: () => deleteRecords(path, [...selected]),
-    onSuccess: async () => {
-      say(t('list.deleted', { count: selected.size }));
-      onCleared();
-      await cache.invalidateQueries();
-    },
-    onError: (error) => say(sentence(error), 'bad'),
-  });
-  const shown = sum.data ?? undefined;
+export function StatusBar({ form, total, chosen, selected, limited, rows, writing, onCleared }: Props) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState<'edit' | 'delete'>();
+  const ids = [...(selected ?? [])];
+  const done = () => setAsking(undefined);
   return (
     <footer className="status-bar">
       <span className="number">
         {total === undefined ? '…' : t('list.total', { count: total, number: formatNumber(total) })}
       </span>
-      {selected.size > 0 && (
+      {ids.length > 0 && rows && writing && (
         <>
-          <span className="number">{t('list.selected', { count: selected.size })}</span>
+          <span className="number">
+            {limited ? t('list.selectedFirst', { count: ids.length }) : t('list.selected', { count: ids.length })}
+          </span>
+          {form.rights.update && (
+            <Button type="link" size="small" onClick={() => setAsking('edit')}>
+              {t('bulk.edit')}
+            </Button>
+          )}
+          {form.rights.delete && (
+            <Button type="link" size="small" danger onClick={() => setAsking('delete')}>
+              {t('common.delete')}
+            </Button>
+          )}
           <Button type="link" size="small" onClick={onCleared}>
             {t('list.unselect')}
           </Button>
-          {form.rights.delete && (
-            <Popconfirm
-              title={t('list.deleteAsk', { count: selected.size })}
-              okText={t('common.delete')}
-              okButtonProps={{ danger: true }}
-              onConfirm={() => remove.mutate()}
-            >
-              <Button type="link" size="small" danger loading={remove.isPending}>
-                {t('common.delete')}
-              </Button>
-            </Popconfirm>
+          {asking === 'edit' && <BulkEdit form={form} ids={ids} writing={writing} onClose={done} />}
+          {asking === 'delete' && (
+            <BulkDelete
+              form={form}
+              ids={ids}
+              rows={rows}
+              onClose={done}
+              onDeleted={() => {
+                done();
+                onCleared?.();
+              }}
+            />
           )}
         </>
       )}
       <span className="toolbar-space" />
-      {money?.field.kind === 'money' && shown !== undefined && (
+      {chosen && (
         <span className="number">
-          {t('list.sum', { label: money.label })} {currencySymbol(money.field.currency ?? app.settings?.currency)}
-          {formatShort(shown, i18n.language)}
+          {t('list.cells', { count: chosen.cells, number: formatNumber(chosen.cells) })}
+          {chosen.sum !== undefined && (
+            <>
+              {' · '}
+              {t('total.sum')} {formatNumber(chosen.sum)} · {t('total.avg')} {formatNumber(chosen.mean ?? '')}
+            </>
+          )}
         </span>
       )}
     </footer>

@@ -1,25 +1,22 @@
-/** What narrows a list: new, filter, order, row height, columns, search. */
-import {
-  ColumnHeightOutlined,
-  FilterOutlined,
-  PlusOutlined,
-  SearchOutlined,
-  SettingOutlined,
-  SortAscendingOutlined,
-} from '@ant-design/icons';
+/** What narrows a list and how it looks: new, filter, order, groups, columns, height of rows, colours, export, search. */
+import { FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Input, Popover, Select } from 'antd';
+import { Button, Input, Popover } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../../components/State';
-import { readerOf } from '../../fields/readers';
 import { type Filter, fromCondition, toCondition } from '../../filter/filter';
 import { useWords } from '../../i18n/text';
 import { useDebounced } from '../../lib/useDebounced';
 import { usePhone } from '../../lib/useMedia';
 import type { FormModel, View } from '../../model/app';
 import { useApp } from '../../model/context';
-import { columnChoices, densities, useTableSettings } from './settings';
+import { ColourButton } from './tools/ColourButton';
+import { ColumnsButton } from './tools/ColumnsButton';
+import { ExportButton } from './tools/ExportButton';
+import { GroupButton } from './tools/GroupButton';
+import { HeightButton } from './tools/HeightButton';
+import { SortButton } from './tools/SortButton';
 import type { ListPlace } from './useListPlace';
 
 const FilterBuilder = lazy(async () => ({ default: (await import('../../filter/FilterBuilder')).FilterBuilder }));
@@ -43,8 +40,11 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
       {table && !phone && (
         <>
           <SortButton form={form} view={view} place={place} />
-          <HeightButton form={form} view={view} />
+          <GroupButton form={form} view={view} place={place} />
           <ColumnsButton form={form} view={view} />
+          <HeightButton form={form} view={view} />
+          <ColourButton form={form} view={view} />
+          {form.rights.export && <ExportButton form={form} view={view} place={place} />}
         </>
       )}
       <span className="toolbar-space" />
@@ -97,123 +97,6 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
     >
       <Button type="text" icon={<FilterOutlined />} className={count > 0 ? 'on' : ''}>
         {count > 0 ? t('list.filterCount', { count }) : t('list.filter')}
-      </Button>
-    </Popover>
-  );
-}
-
-function SortButton({ form, view, place }: { form: FormModel; view: View; place: ListPlace }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const sortable = columnChoices(form).filter(
-    (field) => readerOf(field.kind).sortable !== false && field.right !== 'masked',
-  );
-  const current = place.search.sort?.split(',') ?? view.sort ?? [];
-  const [first = ''] = current;
-  const falling = first.startsWith('-');
-  const key = falling ? first.slice(1) : first;
-  const set = (key: string, falling: boolean) => place.set({ sort: key ? (falling ? `-${key}` : key) : undefined });
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      content={
-        <div className="sort-box">
-          <Select
-            aria-label={t('sort.field')}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={key || null}
-            placeholder={t('sort.field')}
-            options={sortable.map((field) => ({ value: field.key, label: words(field.label) || field.key }))}
-            onChange={(key: string) => set(key, falling)}
-          />
-          <Select
-            aria-label={t('sort.order')}
-            value={falling}
-            options={[
-              { value: false, label: t('sort.rising') },
-              { value: true, label: t('sort.falling') },
-            ]}
-            onChange={(falling: boolean) => set(key, falling)}
-          />
-          {place.search.sort && <Button onClick={() => place.set({ sort: undefined })}>{t('sort.reset')}</Button>}
-        </div>
-      }
-    >
-      <Button type="text" icon={<SortAscendingOutlined />} className={place.search.sort ? 'on' : ''}>
-        {t('list.sort')}
-      </Button>
-    </Popover>
-  );
-}
-
-function HeightButton({ form, view }: { form: FormModel; view: View }) {
-  const { t } = useTranslation();
-  const [settings, change] = useTableSettings(form, view);
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      content={
-        <div className="menu-list">
-          {densities.map((density) => (
-            <button
-              key={density}
-              type="button"
-              aria-pressed={settings.density === density}
-              onClick={() => change({ density })}
-            >
-              {t(`density.${density}`)}
-            </button>
-          ))}
-        </div>
-      }
-    >
-      <Button type="text" icon={<ColumnHeightOutlined />}>
-        {t('list.height')}
-      </Button>
-    </Popover>
-  );
-}
-
-function ColumnsButton({ form, view }: { form: FormModel; view: View }) {
-  const { t } = useTranslation();
-  const words = useWords();
-  const [settings, change] = useTableSettings(form, view);
-  const shown = new Set(settings.columns);
-  return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
-      content={
-        <div className="columns-box">
-          {columnChoices(form).map((field) => (
-            <Checkbox
-              key={field.key}
-              checked={shown.has(field.key)}
-              disabled={shown.size === 1 && shown.has(field.key)}
-              onChange={({ target }) =>
-                change({
-                  columns: target.checked
-                    ? [...settings.columns, field.key]
-                    : settings.columns.filter((path) => path !== field.key),
-                })
-              }
-            >
-              {words(field.label) || field.key}
-            </Checkbox>
-          ))}
-          <Button size="small" onClick={() => change({ columns: undefined, widths: {} })}>
-            {t('list.columnsReset')}
-          </Button>
-        </div>
-      }
-    >
-      <Button type="text" icon={<SettingOutlined />}>
-        {t('list.columns')}
       </Button>
     </Popover>
   );

@@ -1,38 +1,64 @@
-/** The views of a form as tabs; each is an address of its own. */
-import { CalendarOutlined, ProjectOutlined, TableOutlined } from '@ant-design/icons';
+/** The views of a form as tabs; each is an address of its own. The open one has a menu to save, share and copy it. */
+import {
+  AppstoreOutlined,
+  BarsOutlined,
+  CalendarOutlined,
+  PartitionOutlined,
+  ProjectOutlined,
+  TableOutlined,
+  UsergroupAddOutlined,
+} from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/text';
-import type { FormModel, View } from '../../model/app';
+import type { FormModel } from '../../model/app';
 import { useApp } from '../../model/context';
+import type { KnownView } from './known';
+import type { ListPlace } from './useListPlace';
+import { ViewMenu } from './ViewMenu';
 
 const icons: Record<string, ReactNode> = {
   table: <TableOutlined aria-hidden />,
   kanban: <ProjectOutlined aria-hidden />,
   calendar: <CalendarOutlined aria-hidden />,
+  gantt: <BarsOutlined aria-hidden />,
+  gallery: <AppstoreOutlined aria-hidden />,
+  tree: <PartitionOutlined aria-hidden />,
 };
 
-export function ViewTabs({ form, views, current }: { form: FormModel; views: readonly View[]; current: View }) {
+interface Props {
+  readonly form: FormModel;
+  readonly views: readonly KnownView[];
+  readonly current: KnownView;
+  readonly place: ListPlace;
+}
+
+export function ViewTabs({ form, views, current, place }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
   return (
     <nav className="view-tabs" aria-label={t('list.views', { form: words(form.label) })}>
-      {views.map((view) => (
-        <Link
-          key={view.key}
-          to="/a/$app/$form"
-          params={{ app: app.key, form: key }}
-          search={view.key ? { view: view.key } : {}}
-          className="view-tab"
-          activeProps={{}}
-          {...(view.key === current.key ? { 'aria-current': 'page' as const } : {})}
-        >
-          {icons[view.kind]}
-          {words(view.label)}
-        </Link>
+      {views.map(({ view, saved }) => (
+        <span key={view.key} className="view-place">
+          <Link
+            to="/a/$app/$form"
+            params={{ app: app.key, form: key }}
+            search={view.key ? { view: view.key } : {}}
+            className="view-tab"
+            activeProps={{}}
+            {...(view.key === current.view.key ? { 'aria-current': 'page' as const } : {})}
+          >
+            {icons[view.kind]}
+            {words(view.label)}
+            {saved && saved.roles.length > 0 && (
+              <UsergroupAddOutlined className="mute" aria-label={t('views.shared')} />
+            )}
+          </Link>
+          {view.key === current.view.key && <ViewMenu form={form} known={current} place={place} />}
+        </span>
       ))}
     </nav>
   );

@@ -7,6 +7,8 @@ export interface ListSearch {
   /** Columns by commas, a minus before one that falls: `-amount,name`. */
   readonly sort?: string;
   readonly q?: string;
+  /** The field that groups, or `none` where the view has one and nobody wants it. */
+  readonly group?: string;
   /** The record in the drawer. */
   readonly record?: string;
 }
@@ -17,7 +19,7 @@ const text = (value: unknown) =>
 /** Reads the search part of an address; what cannot be read is dropped. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const found: Record<string, unknown> = {};
-  for (const key of ['view', 'sort', 'q', 'record']) {
+  for (const key of ['view', 'sort', 'q', 'group', 'record']) {
     const value = text(search[key]);
     if (value !== undefined) found[key] = value;
   }
@@ -32,4 +34,9 @@ export function nextSort(current: readonly string[], path: string, additive: boo
   if (!additive) return next ? [next] : [];
   const others = current.filter((item) => item !== path && item !== falling);
   return next ? [...others, next] : others;
+}
+
+/** The field that groups a list: the address says it, else the view. */
+export function groupKey(search: ListSearch, view: { readonly group?: string }): string | undefined {
+  return search.group === 'none' ? undefined : (search.group ?? view.group);
 }

@@ -14,6 +14,9 @@ const kinds: Record<string, ComponentType<ViewProps>> = {
   table: TableView,
   kanban: lazy(() => import('./kanban/KanbanView')),
   calendar: lazy(() => import('./calendar/CalendarView')),
+  gantt: lazy(() => import('./gantt/GanttView')),
+  gallery: lazy(() => import('./gallery/GalleryView')),
+  tree: lazy(() => import('./tree/TreeView')),
 };
 
 export const viewOf = (kind: string): ComponentType<ViewProps> | undefined => kinds[kind];

@@ -5,13 +5,21 @@ import { LanguageSwitch } from '../../components/LanguageSwitch';
 import { Mark } from '../../components/Mark';
 import './login.css';
 
-function Flow() {
-  const card = (x: number, y: number, colour: string) => (
-    <g key={`${x}-${y}`} transform={`translate(${x} ${y})`}>
-      <rect width="180" height="58" rx="10" fill="url(#glass)" stroke="#fff" strokeOpacity=".28" />
-      <rect x="14" y="15" width="28" height="28" rx="7" fill={colour} />
-      <rect x="54" y="18" width="74" height="7" rx="3.5" fill="#fff" opacity=".8" />
-      <rect x="54" y="34" width="104" height="5" rx="2.5" fill="#fff" opacity=".42" />
+/** What the product does today: fields are put on a sheet, and the sheet is a list of records. */
+function Sheet() {
+  const field = (x: number, y: number, width: number, label: number) => (
+    <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
+      <rect width={label} height="5" rx="2.5" fill="#fff" opacity=".55" />
+      <rect y="12" width={width} height="24" rx="6" fill="#fff" fillOpacity=".1" stroke="#fff" strokeOpacity=".3" />
+    </g>
+  );
+  const row = (y: number, colour: string, name: number) => (
+    <g key={y} transform={`translate(0 ${y})`}>
+      <path d="M0 0h212" stroke="#fff" strokeOpacity=".16" />
+      <circle cx="20" cy="18" r="7" fill={colour} />
+      <rect x="36" y="15" width={name} height="6" rx="3" fill="#fff" opacity=".7" />
+      <rect x="122" y="15" width="32" height="6" rx="3" fill="#fff" opacity=".35" />
+      <rect x="168" y="11" width="30" height="14" rx="5" fill={colour} opacity=".85" />
     </g>
   );
   return (
@@ -21,25 +29,41 @@ function Flow() {
           <stop stopColor="#fff" stopOpacity=".2" />
           <stop offset="1" stopColor="#fff" stopOpacity=".08" />
         </linearGradient>
+        <linearGradient id="sheet" x1="0" y1="0" x2="1" y2="1">
+          <stop stopColor="#4A6FEC" />
+          <stop offset="1" stopColor="#2C4BB9" />
+        </linearGradient>
       </defs>
-      <path
-        d="M211 59v36M211 153v22c0 16-120 6-120 26v20M211 153v22c0 16 120 6 120 26v20M91 279v20c0 20 120 10 120 26v18M331 279v20c0 20-120 10-120 26v18"
-        stroke="#fff"
-        strokeOpacity=".5"
-        strokeWidth="1.4"
-      />
-      {card(121, 1, '#7D9BFF')}
-      {card(121, 95, '#EDBB6C')}
-      {card(1, 221, '#5FD0BF')}
-      {card(241, 221, '#B79CF8')}
-      <circle cx="211" cy="355" r="12" fill="#fff" />
-      <path
-        d="m205.500 355 4 4 7-7.500"
-        stroke="#2347C5"
-        strokeWidth="2"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+      <g transform="translate(1 1)">
+        <rect width="270" height="238" rx="14" fill="url(#glass)" stroke="#fff" strokeOpacity=".28" />
+        <rect x="20" y="20" width="26" height="26" rx="7" fill="#7D9BFF" />
+        <rect x="58" y="29" width="84" height="8" rx="4" fill="#fff" opacity=".85" />
+        {field(20, 66, 108, 36)}
+        {field(142, 66, 108, 48)}
+        {field(20, 118, 230, 54)}
+        <rect x="20" y="182" width="108" height="36" rx="8" stroke="#fff" strokeOpacity=".55" strokeDasharray="4 4" />
+      </g>
+      <g transform="translate(116 158)">
+        <rect width="128" height="40" rx="9" fill="#fff" />
+        <rect x="10" y="10" width="20" height="20" rx="6" fill="#EDBB6C" />
+        <rect x="40" y="13" width="56" height="5" rx="2.5" fill="#2347C5" opacity=".8" />
+        <rect x="40" y="23" width="74" height="5" rx="2.5" fill="#2347C5" opacity=".3" />
+        <path
+          d="m112 32 4.5 15 3.200-6 6.300-2.400Z"
+          fill="#1A2233"
+          stroke="#fff"
+          strokeWidth="1.4"
+          strokeLinejoin="round"
+        />
+      </g>
+      <g transform="translate(211 222)">
+        <rect width="212" height="157" rx="14" fill="url(#sheet)" stroke="#fff" strokeOpacity=".28" />
+        <rect x="14" y="16" width="60" height="8" rx="4" fill="#fff" opacity=".85" />
+        <rect x="156" y="13" width="42" height="14" rx="5" fill="#fff" opacity=".9" />
+        {row(40, '#5FD0BF', 66)}
+        {row(76, '#B79CF8', 50)}
+        {row(112, '#EDBB6C', 72)}
+      </g>
     </svg>
   );
 }
@@ -54,7 +78,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <b>{t('brand.name')}</b>
           <span>Formwork</span>
         </div>
-        <Flow />
+        <Sheet />
         <div className="login-claim">
           <p className="login-headline">
             {t('login.headline1')}

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { type DemoPerson, publicQuery, signIn } from '../../api/session';
+import { startPage } from '../../api/start';
 import { Avatar } from '../../components/Avatar';
 import { Frame } from './Frame';
 
@@ -19,9 +20,9 @@ export function LoginPage() {
   const [password, setPassword] = useState('');
   const enter = useMutation({
     mutationFn: ({ account, password }: { account: string; password: string }) => signIn(account, password),
-    onSuccess: () => {
+    onSuccess: async () => {
       cache.clear();
-      return router.navigate({ href: to ?? '/' });
+      return router.navigate({ href: to ?? (await startPage(cache)) });
     },
   });
   useEffect(() => {

@@ -1,12 +1,15 @@
 /** A record as a page of its own. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { recordQuery } from '../../api/records';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import { titleOf, useApp } from '../../model/context';
 import RecordPanel from '../../records/RecordPanel';
+import { RecordSteps } from '../../records/RecordSteps';
+import { expandOf } from '../../records/related';
 
 export function RecordPage() {
   const words = useWords();
@@ -14,10 +17,11 @@ export function RecordPage() {
   const app = useApp();
   const { form: key, id } = useParams({ from: '/shell/a/$app/$form/$id' });
   const form = app.forms[key];
-  const expand = form?.fields.filter(({ kind }) => kind === 'link' || kind === 'links').map(({ key }) => key) ?? [];
-  const { data } = useQuery({ ...recordQuery({ app: app.key, form: key }, id, expand), enabled: form !== undefined });
+  const place = useMemo(() => ({ app: app.key, form: key }), [app.key, key]);
+  const expand = useMemo(() => (form ? expandOf(form) : []), [form]);
+  const { data } = useQuery({ ...recordQuery(place, id, expand), enabled: form !== undefined });
   if (!form) return <Nowhere />;
-  const list = { to: '/a/$app/$form', params: { app: app.key, form: key } } as const;
+  const list = { to: '/a/$app/$form', params: place } as const;
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   return (
     <>
@@ -25,7 +29,9 @@ export function RecordPage() {
         title={data ? titleOf(form, data) : words(form.label)}
         onBack={back}
         trail={<Link {...list}>{words(form.label)}</Link>}
-      />
+      >
+        <RecordSteps place={place} id={id} expand={expand} within="page" />
+      </TopBar>
       <main className="record-main">
         <RecordPanel key={id} form={form} id={id} place="page" onClose={() => void router.navigate(list)} />
       </main>

@@ -18,7 +18,7 @@ export function AppTiles({ apps }: { apps: Me['apps'] }) {
         const forms = models[index]?.data?.forms;
         return (
           <Link key={app.key} to="/a/$app" params={{ app: app.key }} className="tile">
-            <span className="tile-icon" style={{ '--app': app.colour ?? 'var(--mark)' } as CSSProperties}>
+            <span className="app-icon" style={{ '--app': app.colour ?? 'var(--mark)' } as CSSProperties}>
               <Icon name={app.icon} />
             </span>
             <span className="ellipsis">

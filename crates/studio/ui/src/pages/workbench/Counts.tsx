@@ -1,52 +1,52 @@
 /** How many records of the main forms are mine, each a link to them. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { appQuery } from '../../api/apps';
-import { shortListQuery } from '../../api/records';
+import { useEvents } from '../../api/events';
+import { queryRecords } from '../../api/records';
 import type { Me } from '../../api/session';
 import { useWords } from '../../i18n/text';
 import { formatNumber } from '../../lib/format';
-import { mainForms, ownedBy } from './mine';
+import type { AppModel } from '../../model/app';
+import { mainForms, mineQuery, ownedBy } from './mine';
 
-export function Counts({ app, me }: { app: string; me: Me }) {
+export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
   const words = useWords();
-  const { data: model } = useQuery(appQuery(app));
-  const forms = model ? mainForms(model, 4) : [];
-  const counts = useQueries({
-    queries: forms.map((form) => ({
-      ...shortListQuery({ app, form }, { where: ownedBy(me.id), limit: 1, total: true }),
+  const forms = apps.flatMap((app) => mainForms(app, 4).map((form) => ({ app, form }))).slice(0, 4);
+  const mine = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
+  const all = useQueries({
+    queries: forms.map(({ app, form }) => ({
+      queryKey: ['workbench', 'all', app.key, form],
+      queryFn: () => queryRecords({ app: app.key, form }, { limit: 1, total: true }),
       retry: false,
+      staleTime: 10_000,
     })),
   });
-  const all = useQueries({
-    queries: forms.map((form) => ({ ...shortListQuery({ app, form }, { limit: 1, total: true }), retry: false })),
+  useEvents('records', (change) => {
+    for (const [index, { app, form }] of forms.entries())
+      if (app.key === change.app && form === change.form) void all[index]?.refetch();
   });
-  const known = counts.every(({ isPending }) => !isPending);
-  const sum = counts.reduce((sum, { data }) => sum + (data?.total ?? 0), 0);
+  const number = (total: number | null | undefined) =>
+    total === undefined || total === null ? '–' : formatNumber(total);
+  if (forms.length === 0) return null;
   return (
-    <>
-      <p className="mute">
-        {known && model ? t('workbench.mine', { count: sum, number: formatNumber(sum) }) : t('common.loading')}
-      </p>
-      <div className="counts">
-        {forms.map((form, index) => (
+    <div className="counts">
+      {forms.map(({ app, form }, index) => {
+        return (
           <Link
-            key={form}
+            key={`${app.key}/${form}`}
             to="/a/$app/$form"
-            params={{ app, form }}
+            params={{ app: app.key, form }}
             search={{ filter: { all: [ownedBy(me.id)] } }}
             className="card count"
           >
-            <span className="ellipsis">{t('workbench.myForm', { form: words(model?.forms[form]?.label) })}</span>
-            <b className="number">
-              {counts[index]?.data?.total === undefined ? '–' : formatNumber(counts[index]?.data?.total ?? 0)}
-            </b>
-            <small>{t('workbench.ofAll', { number: formatNumber(all[index]?.data?.total ?? 0) })}</small>
+            <span className="ellipsis">{t('workbench.myForm', { form: words(app.forms[form]?.label) })}</span>
+            <b className="number">{number(mine[index]?.data?.total)}</b>
+            <small>{t('workbench.ofAll', { number: number(all[index]?.data?.total) })}</small>
           </Link>
-        ))}
-      </div>
-    </>
+        );
+      })}
+    </div>
   );
 }

@@ -1,71 +1,69 @@
-/** What changed last among the records that are mine, over the main forms. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+/** What changed last among the records that are mine, over the main forms of every app. */
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import dayjs from 'dayjs';
 import relativeTime from 'dayjs/plugin/relativeTime';
 import { useTranslation } from 'react-i18next';
-import { appQuery } from '../../api/apps';
-import { shortListQuery } from '../../api/records';
+import { useEvents } from '../../api/events';
 import type { Me } from '../../api/session';
 import { Icon } from '../../components/icons';
-import { Empty } from '../../components/State';
+import { Empty, Loading } from '../../components/State';
 import { FieldCell } from '../../fields/FieldValue';
 import { useWords } from '../../i18n/text';
+import type { AppModel } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
-import { mainForms, ownedBy, stateField } from './mine';
+import { mainForms, mineQuery, stateField } from './mine';
 
 dayjs.extend(relativeTime);
 
-export function Latest({ app, me }: { app: string; me: Me }) {
+export function Latest({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
   const words = useWords();
-  const { data: model } = useQuery(appQuery(app));
-  const forms = model ? mainForms(model, 4) : [];
-  const lists = useQueries({
-    queries: forms.map((form) => ({
-      ...shortListQuery({ app, form }, { where: ownedBy(me.id), sort: ['-updated_at'], limit: 5 }),
-      retry: false,
-    })),
+  const forms = apps.flatMap((app) => mainForms(app, 6).map((form) => ({ app, form })));
+  const lists = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
+  useEvents('records', (change) => {
+    for (const [index, { app, form }] of forms.entries())
+      if (app.key === change.app && form === change.form) void lists[index]?.refetch();
   });
   const items = forms
-    .flatMap((form, index) => (lists[index]?.data?.items ?? []).map((record) => ({ form, record })))
+    .flatMap(({ app, form }, index) => (lists[index]?.data?.items ?? []).map((record) => ({ app, form, record })))
     .sort((a, b) => String(b.record.updated_at).localeCompare(String(a.record.updated_at)))
     .slice(0, 6);
-  if (!model) return null;
   return (
     <section className="card" aria-labelledby="latest-title">
       <div className="card-head">
         <h2 id="latest-title">{t('workbench.latest')}</h2>
       </div>
+      {items.length === 0 && lists.some(({ isPending }) => isPending) && <Loading rows={3} />}
       {items.length === 0 && lists.every(({ isPending }) => !isPending) && (
         <Empty title={t('workbench.latestNone')} hint={t('workbench.latestHint')} />
       )}
-      <AppContext value={model}>
-        <ul className="latest">
-          {items.map(({ form: key, record }) => {
-            const form = model.forms[key];
-            const state = form && stateField(model, form);
-            return (
-              <li key={record.id}>
-                <span className="latest-icon tint-slate">
-                  <Icon name={form?.icon} />
-                </span>
-                <span className="latest-text">
-                  <Link to="/a/$app/$form/$id" params={{ app, form: key, id: record.id }} className="ellipsis">
-                    {titleOf(form, record)}
-                  </Link>
-                  <small>
-                    {words(form?.label)} · {record.updated_at ? dayjs(record.updated_at).fromNow() : ''}
-                  </small>
-                </span>
-                {state && record[state.key] !== null && (
+      <ul className="latest">
+        {items.map(({ app, form: key, record }) => {
+          const form = app.forms[key];
+          const state = form && stateField(app, form);
+          return (
+            <li key={record.id}>
+              <span className="latest-icon tint-slate">
+                <Icon name={form?.icon} />
+              </span>
+              <span className="latest-text">
+                <Link to="/a/$app/$form/$id" params={{ app: app.key, form: key, id: record.id }} className="ellipsis">
+                  {titleOf(form, record)}
+                </Link>
+                <small>
+                  {words(form?.label)} · {record.updated_at ? dayjs(record.updated_at).fromNow() : ''}
+                </small>
+              </span>
+              {state && record[state.key] !== null && record[state.key] !== undefined && (
+                <AppContext value={app}>
                   <FieldCell field={state} value={record[state.key]} record={record} />
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      </AppContext>
+                </AppContext>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </section>
   );
 }

@@ -1,15 +1,19 @@
-/** The first page after signing in: what is mine, what changed, what I may start. */
-import { useSuspenseQuery } from '@tanstack/react-query';
+/** The first page after signing in: what waits, what is mine, what is told, where one goes often. */
+import { useQueries, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { appQuery } from '../../api/apps';
 import { meQuery } from '../../api/session';
 import { Empty } from '../../components/State';
-import { CreateList } from '../../layouts/CreateList';
 import { TopBar } from '../../layouts/TopBar';
 import { recents } from '../../lib/recents';
+import { civil, useToday } from '../../lib/today';
+import { Announcements } from './Announcements';
 import { AppTiles } from './AppTiles';
 import { Counts } from './Counts';
 import { Latest } from './Latest';
+import { Shortcuts } from './Shortcuts';
+import { Tasks, useTasks, useUrgency } from './Tasks';
 import './workbench.css';
 
 const parts = [
@@ -23,10 +27,16 @@ const parts = [
 export function WorkbenchPage() {
   const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
-  const hour = new Date().getHours();
+  const { zone } = useToday();
+  const models = useQueries({ queries: me.apps.map(({ key }) => appQuery(key)) });
+  const apps = models.flatMap(({ data }) => data ?? []);
+  const found = useTasks(apps);
+  const urgency = useUrgency();
+  const hour = Number(civil(new Date(), zone).time.slice(0, 2));
   const part = parts.find(([until]) => hour < until)?.[1] ?? 'evening';
-  const opened = recents(me.id).slice(0, 6);
-  const app = me.apps[0];
+  const opened = recents(me.id).slice(0, 8);
+  const late = found.tasks.filter(({ due }) => urgency(due) === 'overdue').length;
+  const loaded = models.every(({ isPending }) => !isPending);
   return (
     <>
       <TopBar title={t('workbench.title')} />
@@ -34,9 +44,18 @@ export function WorkbenchPage() {
         <div className="workbench-main">
           <section className="greeting">
             <h2>{t(`greeting.${part}`, { name: me.name })}</h2>
-            {app && <Counts app={app.key} me={me} />}
+            <p className="mute">
+              {!loaded || found.pending
+                ? t('common.loading')
+                : found.total === 0
+                  ? t('task.nothing')
+                  : t('task.sum', { count: found.total })}
+              {late > 0 && <b className="ink-red greeting-late">{t('task.late', { count: late })}</b>}
+            </p>
+            <Counts apps={apps} me={me} />
           </section>
-          {app && <Latest app={app.key} me={me} />}
+          <Tasks found={found} />
+          {apps.length > 0 && <Latest apps={apps} me={me} />}
           <section className="card" aria-labelledby="tiles-title">
             <div className="card-head">
               <h2 id="tiles-title">{t('workbench.apps')}</h2>
@@ -49,14 +68,8 @@ export function WorkbenchPage() {
           </section>
         </div>
         <div className="workbench-rail">
-          <section className="card" aria-labelledby="create-title">
-            <div className="card-head">
-              <h2 id="create-title">{t('workbench.create')}</h2>
-            </div>
-            <div className="rail-body">
-              <CreateList me={me} most={10} />
-            </div>
-          </section>
+          <Announcements me={me} />
+          {apps.length > 0 && <Shortcuts apps={apps} />}
           <section className="card" aria-labelledby="opened-title">
             <div className="card-head">
               <h2 id="opened-title">{t('workbench.opened')}</h2>

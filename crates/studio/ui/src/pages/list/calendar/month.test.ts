@@ -1,6 +1,8 @@
 import dayjs from 'dayjs';
 import { expect, it } from 'vitest';
-import { covered, weeksOf } from './month';
+import { addDays, boundsOf, covered, dateOf, daysBetween, placed, shifted, timeOf, weeksOf } from './month';
+
+const zone = 'Asia/Shanghai';
 
 it('lays a month out from Monday', () => {
   const weeks = weeksOf(dayjs('2026-11-15'));
@@ -11,8 +13,32 @@ it('lays a month out from Monday', () => {
 
 it('finds the days that something covers', () => {
   const days = ['2026-11-01', '2026-11-02', '2026-11-03'];
-  expect(covered(days, '2026-11-02', null)).toEqual(['2026-11-02']);
-  expect(covered(days, '2026-10-30', '2026-11-02')).toEqual(['2026-11-01', '2026-11-02']);
-  expect(covered(days, '2026-11-03', '2026-11-01')).toEqual(['2026-11-03']);
-  expect(covered(days, null, '2026-11-01')).toEqual([]);
+  expect(covered(days, '2026-11-02', null, zone)).toEqual(['2026-11-02']);
+  expect(covered(days, '2026-10-30', '2026-11-02', zone)).toEqual(['2026-11-01', '2026-11-02']);
+  expect(covered(days, '2026-11-03', '2026-11-01', zone)).toEqual(['2026-11-03']);
+  expect(covered(days, null, '2026-11-01', zone)).toEqual([]);
+});
+
+it('places a moment on the day of the organisation', () => {
+  expect(dateOf('2026-11-21T16:30:00Z', zone)).toBe('2026-11-22');
+  expect(timeOf('2026-11-21T16:30:00Z', zone)).toBe('00:30');
+  expect(timeOf('2026-11-21', zone)).toBeUndefined();
+  expect(dateOf('nonsense at all', zone)).toBeUndefined();
+});
+
+it('moves by days and keeps the time of day, over a change of the clock too', () => {
+  expect(shifted('2026-11-30', 1, zone)).toBe('2026-12-01');
+  expect(shifted('2026-11-21T16:30:00Z', -1, zone)).toBe('2026-11-20T16:30:00Z');
+  expect(shifted('2026-03-28T08:00:00Z', 1, 'Europe/Berlin')).toBe('2026-03-29T07:00:00Z');
+  expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+  expect(daysBetween('2026-10-26', '2026-12-06')).toBe(41);
+});
+
+it('gives what had no day its day', () => {
+  expect(placed('2026-11-26', 'date', zone)).toBe('2026-11-26');
+  expect(placed('2026-11-26', 'date_time', zone)).toBe('2026-11-26T01:00:00Z');
+  expect(boundsOf(['2026-11-01', '2026-11-30'], 'date_time', zone)).toEqual([
+    '2026-10-31T16:00:00Z',
+    '2026-11-30T15:59:59Z',
+  ]);
 });

@@ -1,0 +1,84 @@
+//! Spreadsheets: what is in a file, and its rows as records.
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::{StatusCode, header},
+    post, web,
+};
+use engine_base::Issue;
+use runtime::{Error, ImportRequest, Imports, SheetFile};
+use serde::Deserialize;
+use utoipa::IntoParams;
+use uuid::Uuid;
+
+use super::{
+    Data,
+    data::{FormPath, parse},
+    files::file_name,
+};
+use crate::{
+    problem::{Problem, ProblemBody, answer},
+    signed::Signed,
+};
+
+/// Takes a spreadsheet (`.xlsx` or delimited text, up to 20 MiB) and says what is in it: for each column the field that it
+/// could be. The body is the file, its name is in `Content-Disposition`, as for `POST files`.
+#[utoipa::path(tag = "sheets", security(("token" = [])), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    responses((status = 201, body = SheetFile), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 413, body = ProblemBody),
+              (status = 422, body = ProblemBody)))]
+#[post("/sheets")]
+pub async fn upload(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let nameless = || Problem::from(Error::Request(vec![Issue::new("file.name_missing")])).for_request(&request);
+    let name = request.headers().get(header::CONTENT_DISPOSITION).and_then(file_name).ok_or_else(nameless)?;
+    let sheets = answer(&request, runtime.upload_sheets(&actor, name, body.to_vec())).await?;
+    Ok(HttpResponse::build(StatusCode::CREATED).json(sheets))
+}
+
+/// Where the names of the columns stand.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HeaderQuery {
+    /// The number of the row; 0 says that there is none. Found out when left out.
+    header_row: Option<u32>,
+}
+
+/// What is in a spreadsheet that was taken before.
+#[utoipa::path(tag = "sheets", security(("token" = [])), params(("id" = Uuid, Path, description = "the file"), HeaderQuery),
+    responses((status = 200, body = SheetFile), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
+              (status = 422, body = ProblemBody)))]
+#[get("/sheets/{id}")]
+pub async fn read(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    id: web::Path<Uuid>,
+) -> Result<web::Json<SheetFile>, Problem> {
+    let query = web::Query::<HeaderQuery>::from_query(request.query_string());
+    let query = query
+        .map_err(|_| Problem::from(Error::Request(vec![Issue::new("request.query_string")])).for_request(&request))?;
+    answer(&request, runtime.sheets(&actor, *id, query.header_row)).await.map(web::Json)
+}
+
+/// Creates a record for each row that is right, and names the others with their cells. Cells are read as a person would
+/// type them. The answer says where the next request goes on.
+#[utoipa::path(tag = "sheets", security(("token" = [])), request_body = ImportRequest,
+    params(("app" = String, Path, description = "key of the app"), ("form" = String, Path, description = "key of the form")),
+    responses((status = 200, body = Imports), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
+              (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
+#[post("/data/{app}/{form}/import")]
+pub async fn import(
+    request: HttpRequest,
+    runtime: Data,
+    actor: Signed,
+    path: web::Path<FormPath>,
+    body: web::Bytes,
+) -> Result<web::Json<Imports>, Problem> {
+    let asked: ImportRequest = parse(&request, &body)?;
+    answer(&request, runtime.import_rows(&actor, &path.app, &path.form, asked)).await.map(web::Json)
+}

@@ -1,0 +1,258 @@
+/** Tables as people work in them: cells, clipboard, groups, views, and what can be taken back. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { change, recordIds, signIn } from './sign-in';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+const admin = '唐静';
+const headers = { 'X-Formwork': '1' };
+
+/** Opens a form with these columns, and gives its table. */
+async function table(page: Page, address: string): Promise<Locator> {
+  await page.goto(address);
+  const grid = page.locator('.grid');
+  await expect(
+    grid.locator('.grid-body [data-row="2"] .grid-name, .grid-body [data-row="2"].grid-group'),
+  ).toBeVisible();
+  return grid;
+}
+
+/** The cell of a row in the column with that head. */
+async function cell(grid: Locator, row: number, column: string): Promise<Locator> {
+  const index = await grid.getByRole('columnheader', { name: column, exact: true }).getAttribute('data-head');
+  return grid.locator(`[data-row="${row}"] > [data-column="${index}"]`);
+}
+
+async function column(
+  page: Page,
+  form: string,
+  field: string,
+  sort: string,
+  limit: number,
+  where: unknown = true,
+): Promise<readonly unknown[]> {
+  const answer = await page.request.post(`/api/v1/data/${form}/query`, {
+    data: { where, limit, sort: [sort], fields: [field] },
+    headers,
+  });
+  const { items }: { items: readonly Record<string, unknown>[] } = await answer.json();
+  return items.map((item) => item[field]);
+}
+
+const written = (page: Page) => page.waitForResponse((answer) => answer.url().endsWith('/batch') && answer.ok());
+
+test.describe('cells', () => {
+  const address = '/a/crm/product?view=all&sort=code';
+  const amounts = '/a/crm/customer?view=key_accounts&sort=name';
+  const purchases = (page: Page, limit: number) =>
+    column(page, 'crm/customer', 'annual_purchase', 'name', limit, { field: 'level', op: 'eq', value: 'A' });
+
+  test('a cell is edited by typing, Enter keeps it, and Ctrl+Z takes it back', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, address);
+    const [before] = await column(page, 'crm/product', 'name', 'code', 1);
+    const name = await cell(grid, 0, '产品名称');
+    await name.click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press('F2');
+    await expect(name.locator('input')).toBeFocused();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('改过的产品');
+    await Promise.all([written(page), page.keyboard.press('Enter')]);
+    await expect(name).toHaveText('改过的产品');
+    await expect(grid).toBeFocused();
+    await Promise.all([written(page), page.keyboard.press('Control+z')]);
+    await expect(name).toHaveText(String(before));
+    expect((await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe(before);
+  });
+
+  test('what is wrong is said in the cell and nothing is sent', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, address);
+    const price = await cell(grid, 1, '标准单价');
+    await price.click();
+    await page.keyboard.type('12a');
+    await page.keyboard.press('Enter');
+    await expect(price.getByRole('alert')).toHaveText('请输入数字');
+    await page.keyboard.press('Escape');
+    await expect(price.getByRole('alert')).toHaveCount(0);
+    await expect(price).toContainText('¥');
+  });
+
+  test('cells are filled down by Ctrl+D and by the handle, and that is one act', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, amounts);
+    const before = await purchases(page, 4);
+    const first = await cell(grid, 0, '年采购额');
+    await first.click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await Promise.all([written(page), page.keyboard.press('Control+d')]);
+    const after = await purchases(page, 4);
+    expect(after.slice(0, 3)).toEqual([before[0], before[0], before[0]]);
+    await Promise.all([written(page), page.keyboard.press('Control+z')]);
+    expect(await purchases(page, 4)).toEqual(before);
+
+    await first.click();
+    const handle = grid.locator('.grid-handle');
+    const from = await handle.boundingBox();
+    const to = await (await cell(grid, 2, '年采购额')).boundingBox();
+    if (!from || !to) throw new Error('nothing to drag');
+    await page.mouse.move(from.x + 3, from.y + 3);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 20, to.y + 10, { steps: 5 });
+    await Promise.all([written(page), page.mouse.up()]);
+    expect((await purchases(page, 3)).every((price) => price === before[0])).toBe(true);
+    await Promise.all([written(page), page.locator('.toast-action').last().click()]);
+    await expect.poll(() => purchases(page, 4)).toEqual(before);
+  });
+
+  test('cells are copied as a spreadsheet has them, and pasted over several rows', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, amounts);
+    const before = await purchases(page, 3);
+    await (await cell(grid, 0, '年采购额')).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Control+c');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(before.slice(0, 2).join('\r\n'));
+    await page.evaluate(() => navigator.clipboard.writeText('1,001.5\n¥1002\n1003'));
+    await (await cell(grid, 0, '年采购额')).click();
+    await Promise.all([written(page), page.keyboard.press('Control+v')]);
+    expect(await purchases(page, 3)).toEqual(['1001.50', '1002.00', '1003.00']);
+    await Promise.all([written(page), page.keyboard.press('Control+z')]);
+    expect(await purchases(page, 3)).toEqual(before);
+  });
+
+  test('lines past the end become records when one wants that, and are taken back with the rest', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, '/a/crm/task?view=all&sort=created_at');
+    const label = await page.locator('.status-bar').innerText();
+    await page.evaluate(() => navigator.clipboard.writeText('粘贴的待办一\n粘贴的待办二'));
+    await grid.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+v');
+    const dialog = page.getByRole('dialog', { name: '粘贴的内容超出了最后一行' });
+    await expect(dialog).toContainText('其中 1 行');
+    await dialog.getByRole('button', { name: '取消' }).click();
+    await expect(page.locator('.status-bar')).toContainText(label.split('\n')[0] ?? '');
+  });
+});
+
+test('a group is opened and closed, with its count and its sum', async ({ page }) => {
+  await signIn(page, admin);
+  const grid = await table(page, '/a/crm/opportunity?view=all&group=stage');
+  await expect(grid).toHaveAttribute('role', 'treegrid');
+  const head = grid.locator('.grid-group').first();
+  await expect(head).toContainText(/\d/);
+  const rows = Number(await grid.getAttribute('aria-rowcount'));
+  await head.getByRole('button', { name: '收起分组' }).click();
+  await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(rows);
+  await grid.focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBe(rows);
+});
+
+test('many records are changed at once, and that is taken back', async ({ page }) => {
+  await signIn(page, admin);
+  const grid = await table(page, '/a/crm/customer?view=all&sort=name');
+  const before = await column(page, 'crm/customer', 'level', 'name', 3);
+  for (const row of [0, 1, 2]) await grid.locator(`[data-row="${row}"] input[type=checkbox]`).click();
+  await page.getByRole('button', { name: '批量修改' }).click();
+  const dialog = page.getByRole('dialog', { name: '修改选中的 3 条记录' });
+  await dialog.getByRole('combobox', { name: '字段' }).click();
+  await page.keyboard.type('客户等级');
+  await page.keyboard.press('Enter');
+  await expect(dialog.locator('.bulk-now')).toContainText('级');
+  await dialog.locator('#bulk-value').click();
+  await page.keyboard.type('C');
+  await page.keyboard.press('Enter');
+  await Promise.all([written(page), dialog.getByRole('button', { name: /^修改 \d 条$/ }).click()]);
+  expect(await column(page, 'crm/customer', 'level', 'name', 3)).toEqual(['C', 'C', 'C']);
+  await Promise.all([written(page), page.locator('.toast-action').last().click()]);
+  await expect.poll(() => column(page, 'crm/customer', 'level', 'name', 3)).toEqual(before);
+});
+
+test('records are deleted only after a while, so that one may change one’s mind', async ({ page }) => {
+  await signIn(page, admin);
+  const grid = await table(page, '/a/crm/task?view=all&sort=created_at');
+  const [id] = await recordIds(page.request, 'crm/task', 1);
+  await grid.locator('[data-row="0"] input[type=checkbox]').click();
+  await page.locator('.status-bar').getByRole('button', { name: '删除' }).click();
+  const dialog = page.getByRole('dialog', { name: '删除选中的 1 条记录？' });
+  await expect(dialog.locator('.bulk-titles li')).toHaveCount(1);
+  await dialog.getByRole('button', { name: '删除 1 条' }).click();
+  await expect(grid.locator('[data-row="0"]')).toHaveClass(/grid-gone/);
+  await page.locator('.toast-action').last().click();
+  await expect(grid.locator('[data-row="0"]')).not.toHaveClass(/grid-gone/);
+  expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
+});
+
+test('what others change is shown in place', async ({ page }) => {
+  await signIn(page, admin);
+  const grid = await table(page, '/a/crm/product?view=all&sort=code');
+  const answer = await page.request.post('/api/v1/data/crm/product/query', {
+    data: { limit: 1, sort: ['code'], fields: ['name'] },
+    headers,
+  });
+  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
+  const [first] = items;
+  if (!first) throw new Error('no product');
+  await change(page.request, 'crm/product', first.id, { name: `${first.name}（新）` });
+  await expect(await cell(grid, 0, '产品名称')).toHaveText(`${first.name}（新）`);
+  await change(page.request, 'crm/product', first.id, { name: first.name });
+  await expect(await cell(grid, 0, '产品名称')).toHaveText(first.name);
+});
+
+test('columns move by keyboard and stay so after a reload', async ({ page }) => {
+  await signIn(page, '何琪');
+  let grid = await table(page, '/a/crm/customer?view=all');
+  const names = () => grid.getByRole('columnheader').allInnerTexts();
+  const [, , second = ''] = await names();
+  await grid.getByRole('columnheader', { name: second, exact: true }).getByRole('button').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect.poll(async () => (await names())[3]).toBe(second);
+  await page.waitForResponse((answer) => answer.url().includes('/preferences/') && answer.ok());
+  await page.evaluate(() => localStorage.removeItem('formwork.preference.table.crm.customer.all'));
+  await page.reload();
+  grid = await table(page, '/a/crm/customer?view=all');
+  await expect.poll(async () => (await names())[3]).toBe(second);
+  await page.getByRole('button', { name: '字段' }).click();
+  await page.getByRole('button', { name: '恢复默认' }).click();
+  await expect.poll(async () => (await names())[2]).toBe(second);
+});
+
+test('a view is kept as one’s own, opened by its address, and removed', async ({ page }) => {
+  await signIn(page, '何琪');
+  await table(page, '/a/crm/customer?view=all&sort=-name&group=level');
+  await page.getByRole('button', { name: /^视图操作/ }).click();
+  await page.getByRole('menuitem', { name: '另存为视图' }).click();
+  const dialog = page.getByRole('dialog', { name: '另存为视图' });
+  const name = `按等级 ${Date.now() % 100000}`;
+  await dialog.getByLabel('视图名称').fill(name);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  const tab = page.getByRole('link', { name });
+  await expect(tab).toHaveAttribute('aria-current', 'page');
+  await expect(page).toHaveURL(/view=[0-9a-f-]{36}/);
+  await page.reload();
+  await expect(page.locator('.grid')).toHaveAttribute('role', 'treegrid');
+  await page.getByRole('button', { name: /^视图操作/ }).click();
+  await page.getByRole('menuitem', { name: '删除视图' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+  await expect(tab).toHaveCount(0);
+});
+
+test('a filter goes over a link, and the file has what is shown', async ({ page }) => {
+  await signIn(page, admin);
+  const filter = JSON.stringify({ all: [{ field: 'customer.level', op: 'in', value: ['A'] }] });
+  const grid = await table(page, `/a/crm/opportunity?view=all&filter=${encodeURIComponent(filter)}`);
+  await page.getByRole('button', { name: '筛选 · 1' }).click();
+  await expect(page.locator('.filter-clause')).toContainText('客户 › 客户等级');
+  await page.keyboard.press('Escape');
+  const count = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出' }).click()]);
+  const stream = await file.createReadStream();
+  let text = '';
+  for await (const part of stream) text += String(part);
+  expect(text.trimEnd().split('\r\n').length).toBe(count + 1);
+});

@@ -1,0 +1,83 @@
+/** The draft of an app: the definition being edited, what is wrong with it, and who else edits it. */
+import type { AppDocument } from '../designers/form/document';
+import type { AppModel } from '../model/app';
+import { call } from './call';
+import { answer, api } from './client';
+import type { Issue } from './errors';
+
+export interface Draft {
+  readonly document: AppDocument;
+  /** As `If-Match` wants it. */
+  readonly version: string;
+}
+
+const versionOf = (response: Response) => (response.headers.get('ETag') ?? '').replace(/^W\/|"/g, '');
+
+export async function getDraft(app: string): Promise<Draft> {
+  const { data, response } = await api.GET('/apps/{app}/draft', { params: { path: { app } } });
+  return { document: complete(data), version: versionOf(response) };
+}
+
+/** Saves `document` if the draft still has `version`; the issues of the document, and the new version. */
+export async function putDraft(app: string, { document, version }: Draft) {
+  const { data, response } = await api.PUT('/apps/{app}/draft', {
+    params: { path: { app } },
+    headers: { 'If-Match': `"${version}"` },
+    body: document as never,
+  });
+  return { issues: (data?.issues ?? []) as readonly Issue[], version: versionOf(response) };
+}
+
+/** What is wrong with a definition. */
+export async function checkDraft(app: string, document: AppDocument | null): Promise<readonly Issue[]> {
+  const { issues } = await answer(
+    api.POST('/apps/{app}/check', { params: { path: { app } }, body: document as never }),
+  );
+  return issues as readonly Issue[];
+}
+
+/** The draft as people with `roles` would see it. */
+export function previewDraft(app: string, document: AppDocument, roles: readonly string[]): Promise<AppModel> {
+  return call('POST', `apps/${app}/draft/preview`, { app: document, roles });
+}
+
+export interface Present {
+  readonly id: string;
+  readonly name: string;
+  readonly place?: string | null;
+}
+
+/** Says that the caller is at `place` of the app's designer; answers who else is there. */
+export async function bePresent(app: string, place: string): Promise<readonly Present[]> {
+  const { people } = await call<{ people: readonly Present[] }>('PUT', `apps/${app}/presence`, { place });
+  return people;
+}
+
+export function leavePresence(app: string): Promise<void> {
+  return call('DELETE', `apps/${app}/presence`);
+}
+
+/** Parts that the server leaves out when they are empty. */
+function complete(data: unknown): AppDocument {
+  return { options: {}, forms: {}, roles: {}, ...(data as Partial<AppDocument>) } as AppDocument;
+}
+
+/** How many records have something in a field; of a sub-table, in a row of it. */
+export async function countFilled(
+  app: string,
+  form: string,
+  table: string | undefined,
+  field: string,
+): Promise<number> {
+  const filled = { field, op: 'is_set' };
+  const { items } = await answer(
+    api.POST('/data/{app}/{form}/aggregate', {
+      params: { path: { app, form } },
+      body: {
+        where: table === undefined ? filled : { some: table, where: filled },
+        measures: { n: { count: '*' } },
+      } as never,
+    }),
+  );
+  return Number((items[0] as { readonly n?: number | string } | undefined)?.n ?? 0);
+}

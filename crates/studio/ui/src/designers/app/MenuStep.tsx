@@ -1,0 +1,46 @@
+/** The menu and the lists: the menu on the left, the form that is chosen in it with its views on the right. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../components/State';
+import '../../pages/apps/catalogue';
+import '../parts/catalogue';
+import { NewForm } from '../form/NewForm';
+import { DesignScope } from '../parts/Design';
+import { useChange, useDesigning, useDocument } from '../shell/context';
+import { FormPane } from './FormPane';
+import { GroupPane } from './GroupPane';
+import { MenuTree } from './MenuTree';
+import { entryAt, isGroup, menuOf, type Way } from './menu';
+import './app.css';
+
+export type Chosen = { readonly way: Way } | { readonly form: string };
+
+export function MenuStep() {
+  const { t } = useTranslation('apps');
+  const { published } = useDesigning();
+  const document = useDocument();
+  const onChange = useChange();
+  const menu = menuOf(document);
+  const [chosen, setChosen] = useState<Chosen>({ way: [0] });
+  const entry = 'way' in chosen ? entryAt(menu, chosen.way) : undefined;
+  const form = document.forms['form' in chosen ? chosen.form : entry && !isGroup(entry) ? entry.form : ''];
+  return (
+    <DesignScope document={document} published={published} onChange={onChange}>
+      <main className="design-step menu-step">
+        <MenuTree chosen={chosen} onChoose={setChosen} />
+        {entry && isGroup(entry) && 'way' in chosen ? (
+          <GroupPane key={chosen.way.join()} way={chosen.way} group={entry} onGone={() => setChosen({ way: [0] })} />
+        ) : form ? (
+          <FormPane
+            key={form.key}
+            form={form}
+            {...('way' in chosen && entry && !isGroup(entry) ? { entry: { way: chosen.way, item: entry } } : {})}
+            onForm={(key) => setChosen(key === undefined ? { way: [0] } : { form: key })}
+          />
+        ) : (
+          <Empty title={t('menu.nothing')} hint={t('menu.nothingHint')} action={<NewForm />} />
+        )}
+      </main>
+    </DesignScope>
+  );
+}

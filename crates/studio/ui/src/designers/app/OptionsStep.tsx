@@ -1,0 +1,22 @@
+/** The option sets of the app. */
+import { useState } from 'react';
+import { OptionSetsPane } from '../options/OptionSetsPane';
+import { useChange, useDesigning, useDocument } from '../shell/context';
+
+export function OptionsStep() {
+  const { published } = useDesigning();
+  const document = useDocument();
+  const onChange = useChange();
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <main className="design-step">
+      <OptionSetsPane
+        document={document}
+        published={published}
+        onChange={onChange}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
+    </main>
+  );
+}

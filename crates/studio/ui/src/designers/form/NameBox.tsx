@@ -1,0 +1,39 @@
+/** A name that is typed where it stands. Enter keeps it, Escape leaves it as it was. */
+import { Input, type InputRef } from 'antd';
+import { useEffect, useRef } from 'react';
+
+interface Props {
+  readonly label: string;
+  readonly value: string;
+  readonly onDone: (value: string | undefined, how: 'enter' | 'leave') => void;
+}
+
+export function NameBox({ label, value, onDone }: Props) {
+  const box = useRef<InputRef>(null);
+  const over = useRef(false);
+  useEffect(() => box.current?.focus({ cursor: 'all' }), []);
+  const done = (how: 'enter' | 'leave', keep: boolean) => {
+    if (over.current) return;
+    over.current = true;
+    const text = box.current?.input?.value.trim() ?? '';
+    onDone(keep && text !== '' && text !== value ? text : undefined, how);
+  };
+  return (
+    <Input
+      ref={box}
+      size="small"
+      className="name-box"
+      aria-label={label}
+      defaultValue={value}
+      maxLength={200}
+      onBlur={() => done('leave', true)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+          event.preventDefault();
+          done('enter', true);
+        } else if (event.key === 'Escape') done('enter', false);
+      }}
+    />
+  );
+}

@@ -1,0 +1,226 @@
+/** Where a field is named in an app, for renaming it and for taking it away. Pure. */
+import type { AppDocument, ConditionDoc, FieldDoc, FieldPath, FormDoc, RoleDoc, ViewDoc } from './document';
+
+/** Replaces the field `from` in a formula. In front of it stands `prefix` (`lines.`), or nothing. Texts in quotes stay. */
+export function renameInFormula(text: string, prefix: string, from: string, to: string): string {
+  const name = `${prefix}${from}`.replace(/\./g, '\\s*\\.\\s*');
+  const pattern = new RegExp(`("(?:[^"\\\\]|\\\\.)*")|(?<![\\w.])(${name})(?![\\w(])`, 'g');
+  return text.replace(pattern, (_, quoted?: string) => quoted ?? `${prefix}${to}`);
+}
+
+function renamePath(path: string, prefix: string, from: string, to: string): string {
+  const whole = `${prefix}${from}`;
+  if (path === whole) return `${prefix}${to}`;
+  return path.startsWith(`${whole}.`) ? `${prefix}${to}${path.slice(whole.length)}` : path;
+}
+
+/** Renames in conditions and values: objects that pickers wrote, formulas, and whatever they hold. */
+function renameDeep(value: unknown, rename: Rename): unknown {
+  if (Array.isArray(value)) return value.map((each) => renameDeep(each, rename));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => {
+      if (name === 'formula' && typeof each === 'string') return [name, rename.formula(each)];
+      if ((name === 'field' || name === 'some' || name === 'every') && typeof each === 'string')
+        return [name, rename.path(each)];
+      return [name, typeof each === 'string' ? each : renameDeep(each, rename)];
+    }),
+  );
+}
+
+interface Rename {
+  readonly formula: (text: string) => string;
+  readonly path: (path: string) => string;
+}
+
+const renaming = (prefix: string, from: string, to: string): Rename => ({
+  formula: (text) => renameInFormula(text, prefix, from, to),
+  path: (path) => renamePath(path, prefix, from, to),
+});
+
+const condition = (value: ConditionDoc | undefined, rename: Rename): ConditionDoc | undefined =>
+  typeof value === 'string' ? rename.formula(value) : (renameDeep(value, rename) as ConditionDoc | undefined);
+
+const conditions = ['required_when', 'visible_when', 'read_only_when'] as const;
+
+/** A field with what it says of others renamed. */
+function inField(field: FieldDoc, rename: Rename): FieldDoc {
+  const changed: Record<string, unknown> = { ...field };
+  for (const name of conditions) if (field[name] !== undefined) changed[name] = condition(field[name], rename);
+  for (const name of ['default', 'min', 'max', 'options_when'])
+    if (field[name] !== undefined) changed[name] = renameDeep(field[name], rename);
+  if (Array.isArray(field.options_when))
+    changed.options_when = field.options_when.map((each: { when: ConditionDoc }) => ({
+      ...each,
+      when: condition(each.when, rename),
+    }));
+  if (typeof field.formula === 'string') changed.formula = rename.formula(field.formula);
+  if (field.kind === 'lookup' && typeof field.via === 'string') changed.via = rename.path(field.via);
+  if (field.kind === 'capital_money' && typeof field.of === 'string') changed.of = rename.path(field.of);
+  if (field.fields) changed.fields = field.fields.map((each) => inField(each, rename));
+  return changed as unknown as FieldDoc;
+}
+
+function inView(view: ViewDoc, rename: Rename): ViewDoc {
+  const changed: Record<string, unknown> = { ...view };
+  if (view.columns) changed.columns = view.columns.map(rename.path);
+  if (Array.isArray(view.sort))
+    changed.sort = view.sort.map((key: string) =>
+      key.startsWith('-') ? `-${rename.path(key.slice(1))}` : rename.path(key),
+    );
+  if (view.filter !== undefined) changed.filter = condition(view.filter as ConditionDoc, rename);
+  for (const name of ['group', 'by', 'sum', 'start', 'end', 'from', 'to', 'progress', 'parent', 'cover'])
+    if (typeof view[name] === 'string') changed[name] = rename.path(view[name]);
+  return changed as unknown as ViewDoc;
+}
+
+/** A form with a field of it (of `table`'s rows) called `to` wherever the form names it; the field itself as well. */
+export function renameInForm(form: FormDoc, table: string | undefined, from: string, to: string): FormDoc {
+  const rename = renaming(table === undefined ? '' : `${table}.`, from, to);
+  const key = (each: string) => (table === undefined && each === from ? to : each);
+  const rows = (all: readonly (readonly string[])[]) => all.map((row) => row.map(key));
+  const within = renaming('', from, to);
+  const fields = form.fields.map((field): FieldDoc => {
+    if (table === undefined) return { ...inField(field, rename), key: key(field.key) };
+    if (field.key !== table) return inField(field, rename);
+    return {
+      ...inField(field, rename),
+      fields: (field.fields ?? []).map((each) => ({
+        ...inField(each, within),
+        key: each.key === from ? to : each.key,
+      })),
+    };
+  });
+  return {
+    ...form,
+    title: key(form.title),
+    fields,
+    ...(form.checks && {
+      checks: form.checks.map((check) => ({
+        ...check,
+        that: condition(check.that, rename) ?? check.that,
+        ...(check.at === undefined ? {} : { at: key(check.at) }),
+      })),
+    }),
+    ...(form.unique && { unique: form.unique.map((each) => ({ ...each, fields: each.fields.map(key) })) }),
+    ...(form.indexes && { indexes: rows(form.indexes) }),
+    ...(form.views && { views: form.views.map((view) => inView(view, rename)) }),
+    ...(form.layout && {
+      layout: form.layout.map((block) => ({
+        ...block,
+        ...(block.visible_when === undefined ? {} : { visible_when: condition(block.visible_when, rename) }),
+        ...(block.rows && { rows: rows(block.rows) }),
+        ...('sections' in block && block.sections
+          ? {
+              sections: block.sections.map((section) => ({
+                ...section,
+                rows: rows(section.rows),
+                ...(section.visible_when === undefined
+                  ? {}
+                  : { visible_when: condition(section.visible_when, rename) }),
+              })),
+            }
+          : {}),
+      })) as NonNullable<FormDoc['layout']>,
+    }),
+  };
+}
+
+/** Another form (or the same) whose links, lookups and rollups lead to the renamed field. */
+function renameFromAfar(form: FormDoc, target: string, from: string, to: string): FormDoc {
+  const links = form.fields.filter((field) => field.kind === 'link' && field.form === target).map(({ key }) => key);
+  const through = form.fields.map((field): FieldDoc => {
+    if (field.kind === 'lookup' && field.field === from && links.includes(String(field.via)))
+      return { ...field, field: to };
+    if (field.kind === 'rollup' && field.form === target)
+      return {
+        ...field,
+        ...(field.of === from ? { of: to } : {}),
+        ...(field.via === from ? { via: to } : {}),
+        ...(field.where === undefined ? {} : { where: condition(field.where as ConditionDoc, renaming('', from, to)) }),
+      };
+    if ((field.kind === 'link' || field.kind === 'links') && field.form === target && field.where !== undefined)
+      return { ...field, where: condition(field.where as ConditionDoc, renaming('', from, to)) };
+    return field;
+  });
+  let next: FormDoc = { ...form, fields: through };
+  for (const link of links) {
+    const rename = renaming(`${link}.`, from, to);
+    next = {
+      ...next,
+      fields: next.fields.map((field) => inField(field, rename)),
+      ...(next.views && { views: next.views.map((view) => inView(view, rename)) }),
+    };
+  }
+  return next;
+}
+
+function inRole(role: RoleDoc, path: FieldPath, change: (name: string) => string | undefined): RoleDoc {
+  const rights = role.forms?.[path.form];
+  if (!rights?.fields) return role;
+  const fields = Object.fromEntries(
+    Object.entries(rights.fields).flatMap(([name, right]) => {
+      const next = change(name);
+      return next === undefined ? [] : [[next, right]];
+    }),
+  );
+  return { ...role, forms: { ...role.forms, [path.form]: { ...rights, fields } } };
+}
+
+const mapped = <T>(all: { readonly [key: string]: T }, change: (each: T) => T): { readonly [key: string]: T } =>
+  Object.fromEntries(Object.entries(all).map(([key, each]) => [key, change(each)]));
+
+/** Calls a field `key` wherever the app names it. */
+export function rename(document: AppDocument, path: FieldPath, key: string): AppDocument {
+  const form = document.forms[path.form];
+  if (!form) return document;
+  const forms = { ...document.forms, [path.form]: renameInForm(form, path.table, path.field, key) };
+  const whole = path.table === undefined ? path.field : `${path.table}.${path.field}`;
+  const next = path.table === undefined ? key : `${path.table}.${key}`;
+  return {
+    ...document,
+    forms: path.table === undefined ? mapped(forms, (each) => renameFromAfar(each, path.form, path.field, key)) : forms,
+    roles: mapped(document.roles, (role) => inRole(role, path, (name) => renamePath(name, '', whole, next))),
+  };
+}
+
+/** Takes what only points at fields that go out of views, keys, indexes and roles. Formulas and conditions keep them: the checker names the places. */
+export function forget(
+  document: AppDocument,
+  form: string,
+  table: string | undefined,
+  keys: ReadonlySet<string>,
+): AppDocument {
+  const doc = document.forms[form];
+  if (!doc) return document;
+  const gone = (path: string) =>
+    table === undefined
+      ? keys.has(path.split('.')[0] ?? path)
+      : path.startsWith(`${table}.`) && keys.has(path.slice(table.length + 1));
+  const cleaned: FormDoc = {
+    ...doc,
+    ...(doc.unique && { unique: doc.unique.filter(({ fields }) => !fields.some(gone)) }),
+    ...(doc.indexes && { indexes: doc.indexes.filter((fields) => !fields.some(gone)) }),
+    ...(doc.views && { views: doc.views.map((view) => forgetInView(view, gone)) }),
+  };
+  return {
+    ...document,
+    forms: { ...document.forms, [form]: cleaned },
+    roles: mapped(document.roles, (role) =>
+      inRole(role, { form, field: '' }, (name) => (gone(name) ? undefined : name)),
+    ),
+  };
+}
+
+function forgetInView(view: ViewDoc, gone: (path: string) => boolean): ViewDoc {
+  const changed: Record<string, unknown> = { ...view };
+  if (view.columns) changed.columns = view.columns.filter((path) => !gone(path));
+  if (Array.isArray(view.sort)) {
+    const sort = view.sort.filter((key: string) => !gone(key.replace(/^-/, '')));
+    if (sort.length > 0) changed.sort = sort;
+    else delete changed.sort;
+  }
+  for (const name of ['group', 'sum', 'end', 'progress'])
+    if (typeof view[name] === 'string' && gone(view[name])) delete changed[name];
+  return changed as unknown as ViewDoc;
+}

@@ -1,0 +1,71 @@
+/** The shortcuts of the form designer, wherever the keyboard is but in a box that is being typed in. */
+import type { InputRef } from 'antd';
+import { type RefObject, useEffect } from 'react';
+import type { DraftStore } from '../shell/draft';
+import type { Actions } from './actions';
+import type { DesignStore } from './store';
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Whether a dialog or a list of choices lies over the designer. */
+const covered = () =>
+  document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
+
+interface Keys {
+  readonly draft: DraftStore;
+  readonly design: DesignStore;
+  readonly actions: Actions;
+  readonly search: RefObject<InputRef | null>;
+  readonly selectAll: () => void;
+}
+
+export function useKeys({ draft, design, actions, search, selectAll }: Keys) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (covered() || event.defaultPrevented) return;
+      const control = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (control && key === 's') void draft.getState().save();
+      else if (typing(event.target)) return;
+      else if (control && key === 'z') {
+        if (event.shiftKey) draft.getState().redo();
+        else draft.getState().undo();
+      } else if (control && key === 'y') draft.getState().redo();
+      else if (control && key === 'd') actions.duplicate();
+      else if (control && key === 'a') selectAll();
+      else if (control || event.altKey) return;
+      else if (key === '/') search.current?.focus();
+      else if (key === 'delete' || key === 'backspace') actions.askRemove();
+      else if (key === 'escape') {
+        if (design.getState().carried) actions.cancel();
+        else actions.selectFields(undefined, []);
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const onCopy = (event: ClipboardEvent) => {
+      if (typing(event.target) || covered() || !getSelection()?.isCollapsed) return;
+      const text = actions.copy();
+      if (text === undefined) return;
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (typing(event.target) || covered()) return;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text === '') return;
+      event.preventDefault();
+      actions.paste(text);
+    };
+    // Before the frame of the pages, which knows some of these keys as well.
+    addEventListener('keydown', onKey, { capture: true });
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      removeEventListener('keydown', onKey, { capture: true });
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, [draft, design, actions, search, selectAll]);
+}

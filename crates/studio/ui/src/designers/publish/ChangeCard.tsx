@@ -1,0 +1,78 @@
+/** One change: the sentence, what it does to how many rows, what blocks it, and taking it back. */
+import {
+  EditOutlined,
+  LockOutlined,
+  MinusOutlined,
+  PlusOutlined,
+  UndoOutlined,
+  UnlockOutlined,
+} from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Tag } from '../../components/Tag';
+import type { Colour } from '../../model/field';
+import { useChange, useDesigning, useDocument } from '../shell/context';
+import { spotOf } from '../shell/places';
+import { type Card, undo } from './model';
+
+const looks: Readonly<Record<string, { readonly colour: Colour; readonly sign: ReactNode }>> = {
+  added: { colour: 'green', sign: <PlusOutlined /> },
+  removed: { colour: 'red', sign: <MinusOutlined /> },
+  retired: { colour: 'red', sign: <MinusOutlined /> },
+  widened: { colour: 'violet', sign: <UnlockOutlined /> },
+  narrowed: { colour: 'violet', sign: <LockOutlined /> },
+};
+const changed = { colour: 'amber', sign: <EditOutlined /> } as const;
+
+export function ChangeCard({ card, app }: { card: Card; app: string }) {
+  const { t } = useTranslation('apps');
+  const { published } = useDesigning();
+  const document = useDocument();
+  const change = useChange();
+  const { difference, steps, blocking, rows } = card;
+  const look = looks[difference.kind] ?? changed;
+  const back = undo(document, difference);
+  const spot = spotOf(document, difference.path);
+  const form = spot?.step === 'form' && published?.forms[spot.form] ? spot.form : undefined;
+  return (
+    <article className={`card change-card${blocking.length > 0 ? ' blocked' : ''}`}>
+      <span className={`change-sign tint-${look.colour}`} aria-hidden>
+        {look.sign}
+      </span>
+      <div className="change-words">
+        <p>
+          <b>{difference.text}</b>
+        </p>
+        {steps.map((step) => (
+          <p key={`${step.kind} ${step.field} ${step.text}`} className="mute">
+            {step.text}
+          </p>
+        ))}
+        {blocking.map((issue) => (
+          <p key={`${issue.code} ${issue.path}`} className="ink-red">
+            {issue.text}
+          </p>
+        ))}
+        {blocking.length > 0 && form && (
+          <p className="change-choices">
+            <Link to="/a/$app/$form" params={{ app, form }} search={{}}>
+              {t('publish.look')}
+            </Link>
+          </p>
+        )}
+      </div>
+      <div className="change-side">
+        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
+          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
+        </Tag>
+        {back && (
+          <Button size="small" type="text" icon={<UndoOutlined />} onClick={() => change(back)}>
+            {t('publish.undo')}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,54 @@
+/** The civil calendar of the organisation: which day and time a moment is where the organisation works. */
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { meQuery } from '../api/session';
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(zone: string): Intl.DateTimeFormat {
+  let found = clocks.get(zone);
+  if (!found) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+    found = new Intl.DateTimeFormat('en-CA', { ...parts, second: '2-digit', hourCycle: 'h23', timeZone: zone });
+    clocks.set(zone, found);
+  }
+  return found;
+}
+
+/** Date and time of `moment` in `zone`: `2026-01-31` and `09:30:00`. */
+export function civil(moment: Date, zone: string): { readonly date: string; readonly time: string } {
+  const part = Object.fromEntries(
+    clock(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    date: `${part.year}-${part.month}-${part.day}`,
+    time: `${part.hour}:${part.minute}:${part.second}`,
+  };
+}
+
+/** The moment at which it is `date`, `time` in `zone`. */
+export function momentOf(date: string, time: string, zone: string): Date {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  let guess = wanted;
+  for (let turn = 0; turn < 2; turn += 1) {
+    const shown = civil(new Date(guess), zone);
+    guess += wanted - Date.parse(`${shown.date}T${shown.time}Z`);
+  }
+  return new Date(guess);
+}
+
+/** The organisation's zone, and the date there, renewed when it changes. */
+export function useToday(): { readonly today: string; readonly zone: string } {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const zone = me.time_zone;
+  const [today, setToday] = useState(() => civil(new Date(), zone).date);
+  useEffect(() => {
+    const look = () => setToday(civil(new Date(), zone).date);
+    look();
+    const timer = setInterval(look, 30_000);
+    return () => clearInterval(timer);
+  }, [zone]);
+  return { today, zone };
+}

@@ -1,0 +1,63 @@
+/** An app as a card: opens it; for administrators also designs, exports and shows its releases. */
+import { EllipsisOutlined, TableOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button, Dropdown } from 'antd';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type AppEntry, appQuery, packageAddress } from '../../api/apps';
+import { Icon } from '../../components/icons';
+import { Tag } from '../../components/Tag';
+import { useWords } from '../../i18n/text';
+
+export const tint = (colour: string | null | undefined) => ({ '--app': colour ?? 'var(--mark)' }) as CSSProperties;
+
+export function AppCard({ app, administrator }: { app: AppEntry; administrator: boolean }) {
+  const { t } = useTranslation('apps');
+  const words = useWords();
+  const navigate = useNavigate();
+  const { data: model } = useQuery(appQuery(app.key));
+  const label = words(app.label);
+  return (
+    <li className="card app-card" style={tint(app.colour)}>
+      <span className="app-sign">
+        <Icon name={app.icon} />
+      </span>
+      <div className="app-words">
+        <Link to="/a/$app" params={{ app: app.key }} className="app-open">
+          {label}
+        </Link>
+        <p className="mute ellipsis">{words(app.description) || t('noDescription')}</p>
+        <p className="mute app-facts">
+          <TableOutlined aria-hidden />
+          {model ? t('forms', { count: Object.keys(model.forms).length }) : '…'}
+        </p>
+      </div>
+      <Tag>{t('release', { number: app.release })}</Tag>
+      {administrator && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              {
+                key: 'design',
+                label: t('design'),
+                onClick: () => void navigate({ to: '/design/$app', params: { app: app.key } }),
+              },
+              {
+                key: 'releases',
+                label: t('releases'),
+                onClick: () => void navigate({ to: '/design/$app/publish', params: { app: app.key } }),
+              },
+              { type: 'divider' },
+              { key: 'pack', label: <a href={packageAddress(app.key, false)}>{t('export')}</a> },
+              { key: 'packData', label: <a href={packageAddress(app.key, true)}>{t('exportData')}</a> },
+            ],
+          }}
+        >
+          <Button type="text" icon={<EllipsisOutlined />} aria-label={t('more', { app: label })} />
+        </Dropdown>
+      )}
+    </li>
+  );
+}

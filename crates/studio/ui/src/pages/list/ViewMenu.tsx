@@ -1,0 +1,150 @@
+/** What one can do with the open view: save how it stands, alone or for roles or in the app; copy its address; let go of changes. */
+import { MoreOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Badge, Button, Dropdown, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sentence } from '../../api/errors';
+import { meQuery } from '../../api/session';
+import { changeView, deleteView, savedViewsQuery } from '../../api/views';
+import { say } from '../../components/toasts';
+import { both } from '../../filter/filter';
+import { useWords } from '../../i18n/text';
+import type { FormModel, View } from '../../model/app';
+import { useApp } from '../../model/context';
+import { KeepView } from './KeepView';
+import type { KnownView } from './known';
+import { changedView, useTableSettings } from './settings';
+import type { ListPlace } from './useListPlace';
+
+interface Props {
+  readonly form: FormModel;
+  readonly known: KnownView;
+  readonly place: ListPlace;
+}
+
+/** The view as it stands on the screen. */
+function useStanding(form: FormModel, view: View, { search }: ListPlace) {
+  const { settings, changed, reset } = useTableSettings(form, view);
+  const narrowed: Partial<View> = {
+    ...(search.filter === undefined ? {} : { filter: both(view.filter, search.filter) }),
+    ...(search.sort === undefined ? {} : { sort: search.sort.split(',') }),
+    ...(search.group && search.group !== 'none' ? { group: search.group } : {}),
+  };
+  const { group: _group, ...ungrouped } = view;
+  const base = search.group === 'none' ? ungrouped : view;
+  const standing: View = view.kind === 'table' ? changedView(base, settings, narrowed) : { ...base, ...narrowed };
+  return { standing, changed: changed || Object.keys(narrowed).length > 0 || search.group === 'none', reset };
+}
+
+export function ViewMenu({ form, known: { view, saved }, place }: Props) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const app = useApp();
+  const cache = useQueryClient();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { standing, changed, reset } = useStanding(form, view, place);
+  const [asking, setAsking] = useState<'keep' | 'rename' | 'app' | 'remove'>();
+  const body = () => {
+    const { key: _key, label: _label, ...body } = standing;
+    return body;
+  };
+  const discard = () => {
+    reset();
+    place.set({ filter: undefined, sort: undefined, group: undefined });
+  };
+  const overwrite = useMutation({
+    mutationFn: async () => saved && changeView(app.key, saved, { view: body() }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: savedViewsQuery(app.key).queryKey });
+      discard();
+      say(t('views.saved'));
+    },
+    onError: (error) => say(sentence(error), 'bad'),
+  });
+  const remove = useMutation({
+    mutationFn: async () => saved && deleteView(app.key, saved.id),
+    onSuccess: async () => {
+      setAsking(undefined);
+      place.set({ view: undefined });
+      await cache.invalidateQueries({ queryKey: savedViewsQuery(app.key).queryKey });
+      say(t('views.removed'));
+    },
+    onError: (error) => say(sentence(error), 'bad'),
+  });
+  const actions = {
+    save: () => overwrite.mutate(),
+    saveAs: () => setAsking('keep'),
+    rename: () => setAsking('rename'),
+    toApp: () => setAsking('app'),
+    copy: () =>
+      void navigator.clipboard?.writeText(location.href).then(
+        () => say(t('views.copied')),
+        () => undefined,
+      ),
+    discard,
+    remove: () => setAsking('remove'),
+  };
+  const item = (key: keyof typeof actions, label: string, more: object = {}) => ({
+    key,
+    label,
+    onClick: actions[key],
+    ...more,
+  });
+  const mine = saved?.mine === true || (saved !== undefined && me.administrator);
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            ...(mine && changed ? [item('save', t('views.saveHere'))] : []),
+            item('saveAs', t('views.saveAs')),
+            ...(mine ? [item('rename', t('views.rename'))] : []),
+            ...(me.administrator ? [item('toApp', t('views.toApp'))] : []),
+            item('copy', t('views.copyLink')),
+            ...(changed ? [item('discard', t('views.discard'))] : []),
+            ...(mine ? [{ type: 'divider' as const }, item('remove', t('views.remove'), { danger: true })] : []),
+          ],
+        }}
+      >
+        <Badge dot={changed} offset={[-6, 6]} title={changed ? t('views.changed') : ''}>
+          <Button
+            type="text"
+            size="small"
+            icon={<MoreOutlined />}
+            aria-label={changed ? `${t('views.menu')}${t('writing.colon')}${t('views.changed')}` : t('views.menu')}
+          />
+        </Badge>
+      </Dropdown>
+      {asking && asking !== 'remove' && (
+        <KeepView
+          form={form}
+          view={standing}
+          saved={asking === 'rename' ? saved : undefined}
+          into={asking === 'app' ? 'app' : 'views'}
+          onClose={() => setAsking(undefined)}
+          onKept={(id) => {
+            setAsking(undefined);
+            if (id === undefined) return;
+            if (asking === 'keep') {
+              reset();
+              place.set({ view: id, filter: undefined, sort: undefined, group: undefined });
+            }
+          }}
+        />
+      )}
+      <Modal
+        open={asking === 'remove'}
+        title={t('views.removeAsk', { view: words(view.label) })}
+        okText={t('common.delete')}
+        okButtonProps={{ danger: true, loading: remove.isPending }}
+        cancelText={t('common.cancel')}
+        onCancel={() => setAsking(undefined)}
+        onOk={() => remove.mutate()}
+      >
+        {saved && saved.roles.length > 0 && <p>{t('views.removeShared')}</p>}
+      </Modal>
+    </>
+  );
+}

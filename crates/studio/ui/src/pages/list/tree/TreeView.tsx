@@ -1,0 +1,213 @@
+/** A view as rows below rows: branches are fetched when opened. A search shows what it finds without the tree. */
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../../api/client';
+import { useRecordEvents } from '../../../api/events';
+import { queryRecords } from '../../../api/records';
+import { Empty, Failed, Loading } from '../../../components/State';
+import { isEnd } from '../../../fields/align';
+import { both } from '../../../filter/filter';
+import { useWords } from '../../../i18n/text';
+import { recall, remember } from '../../../lib/stored';
+import type { Rec } from '../../../model/app';
+import { expandOf, resolveColumn } from '../../../model/columns';
+import { fieldOf, useApp } from '../../../model/context';
+import type { ViewProps } from '../views';
+import { type Branch, linesOf, roots } from './branches';
+import { indentOf, TreeRow } from './TreeRow';
+import './tree.css';
+
+const pageSize = 50;
+
+export default function TreeView({ form, view, place }: ViewProps) {
+  const { t } = useTranslation();
+  const words = useWords();
+  const app = useApp();
+  const cache = useQueryClient();
+  const memory = `tree.${app.key}.${form.key}.${view.key}`;
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(recall<string[]>(memory, [])));
+  /** How many pages of a branch are wanted. */
+  const [pages, setPages] = useState<Readonly<Record<string, number>>>({});
+  const [at, setAt] = useState<string>();
+  const grid = useRef<HTMLTableElement>(null);
+  const parent = view.parent === undefined ? undefined : fieldOf(form, view.parent);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
+  const columns = useMemo(
+    () =>
+      (view.columns ?? [])
+        .filter((path) => path !== form.title && path !== view.parent)
+        .flatMap((path) => resolveColumn(app, form, path, words) ?? []),
+    [app, form, view, t],
+  );
+  const expand = expandOf(columns);
+  const sort = place.search.sort?.split(',') ?? view.sort ?? (form.title ? [form.title] : []);
+  const narrowed = place.search.q !== undefined || place.search.filter !== undefined;
+  const body = (where: unknown, limit: number) => ({
+    where: both(both(view.filter, place.search.filter), where),
+    limit,
+    ...(sort.length ? { sort: [...sort] } : {}),
+    ...(expand.length ? { expand: [...expand] } : {}),
+    ...(place.search.q ? { q: place.search.q } : {}),
+  });
+  const here = { app: app.key, form: form.key };
+  const wanted = narrowed ? [roots] : [roots, ...open];
+  const fetched = useQueries({
+    queries: wanted.map((id) => {
+      const limit = Math.min(200, pageSize * (pages[id] ?? 1));
+      const where = narrowed
+        ? undefined
+        : id === roots
+          ? { field: view.parent, op: 'is_empty' }
+          : { field: view.parent, op: 'eq', value: id };
+      const request = body(where, limit);
+      return {
+        queryKey: ['records', app.key, form.key, 'branch', request],
+        queryFn: () => queryRecords(here, request),
+        enabled: parent?.kind === 'link',
+        staleTime: 10_000,
+        placeholderData: (before: Awaited<ReturnType<typeof queryRecords>> | undefined) =>
+          pages[id] === undefined ? undefined : before,
+      };
+    }),
+  });
+  const branches = new Map<string, Branch>(
+    wanted.map((id, index) => {
+      const data = fetched[index]?.data;
+      const records = data?.items ?? [];
+      return [
+        id,
+        {
+          records,
+          more: Boolean(data?.next_cursor) && records.length < 200,
+          pending: fetched[index]?.isPending ?? true,
+        },
+      ];
+    }),
+  );
+  const lines = linesOf(branches, open);
+  const shown = lines.flatMap((line) => (line.kind === 'record' ? [line.record.id] : []));
+  const below = useQuery({
+    queryKey: ['aggregate', app.key, form.key, 'below', view.parent, view.filter, shown],
+    queryFn: async () => {
+      const { items } = await answer(
+        api.POST('/data/{app}/{form}/aggregate', {
+          params: { path: here },
+          body: {
+            where: both(view.filter, { field: view.parent, op: 'in', value: shown }),
+            group_by: [view.parent],
+            measures: { count: { count: '*' } },
+            limit: 1000,
+          },
+        }),
+      );
+      return new Map(
+        (items as readonly Readonly<Record<string, unknown>>[]).map((item) => [
+          String(item[view.parent ?? '']),
+          Number(item.count),
+        ]),
+      );
+    },
+    enabled: parent?.kind === 'link' && shown.length > 0 && !narrowed,
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  useRecordEvents(app.key, form.key, () => {
+    void cache.invalidateQueries({ queryKey: ['records', app.key, form.key, 'branch'] });
+    void cache.invalidateQueries({ queryKey: ['aggregate', app.key, form.key, 'below'] });
+  });
+  if (parent?.kind !== 'link') return <Empty title={t('list.unknownView')} />;
+  const failed = fetched.find(({ error }) => error);
+  if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
+  if (fetched[0]?.isPending) return <Loading rows={10} />;
+  if (lines.length === 0) return <Empty title={t('list.nothingFound')} hint={t('list.nothingFoundHint')} />;
+
+  function toggle(id: string, wanted = !open.has(id)) {
+    const next = new Set(open);
+    if (wanted) next.add(id);
+    else next.delete(id);
+    setOpen(next);
+    remember(memory, [...next].slice(-200));
+  }
+  const countBelow = (record: Rec) => below.data?.get(record.id) ?? 0;
+  const current = at !== undefined && shown.includes(at) ? at : shown[0];
+  function go(id: string | undefined) {
+    if (id === undefined) return;
+    setAt(id);
+    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus());
+  }
+  function onKey(event: KeyboardEvent, id: string) {
+    const index = shown.indexOf(id);
+    const line = lines.find((line) => line.key === id);
+    if (line?.kind !== 'record') return;
+    if (event.key === 'ArrowDown') go(shown[index + 1]);
+    else if (event.key === 'ArrowUp') go(shown[index - 1]);
+    else if (event.key === 'Home') go(shown[0]);
+    else if (event.key === 'End') go(shown.at(-1));
+    else if (event.key === 'ArrowRight') {
+      if (countBelow(line.record) === 0) return;
+      if (open.has(id)) go(shown[index + 1]);
+      else toggle(id, true);
+    } else if (event.key === 'ArrowLeft') {
+      if (open.has(id)) toggle(id, false);
+      else if (line.parent !== roots) go(line.parent);
+    } else if (event.key === 'Enter') place.set({ record: id });
+    else return;
+    event.preventDefault();
+  }
+  return (
+    <div className="tree">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows open, close and are gone through by keys */}
+      <table className="tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
+        <thead>
+          <tr>
+            <th scope="col">{words(fieldOf(form, form.title ?? '')?.label) || words(form.label)}</th>
+            {columns.map((column) => (
+              <th key={column.path} scope="col" className={isEnd(column.field) ? 'end' : ''}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) =>
+            line.kind === 'record' ? (
+              <TreeRow
+                key={line.key}
+                form={form}
+                columns={columns}
+                line={line}
+                count={countBelow(line.record)}
+                open={open.has(line.record.id)}
+                opened={place.search.record === line.record.id}
+                current={line.record.id === current}
+                onFocus={() => setAt(line.record.id)}
+                onKey={(event) => onKey(event, line.record.id)}
+                onOpen={() => place.set({ record: line.record.id })}
+                onToggle={() => toggle(line.record.id)}
+              />
+            ) : (
+              <tr key={line.key} className="tree-more" aria-level={line.level}>
+                <td colSpan={columns.length + 1} style={indentOf(line.level)}>
+                  {line.kind === 'pending' ? (
+                    <span className="mute">{t('common.loading')}</span>
+                  ) : (
+                    <Button
+                      type="link"
+                      size="small"
+                      onClick={() => setPages({ ...pages, [line.parent]: (pages[line.parent] ?? 1) + 1 })}
+                    >
+                      {t('timeline.more')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      {narrowed && <p className="tree-flat mute">{t('tree.flat')}</p>}
+    </div>
+  );
+}

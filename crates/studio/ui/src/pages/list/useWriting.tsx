@@ -1,0 +1,466 @@
+/** Writing in a table: one cell or thousands, each time as one act that can be taken back. Nothing is half done: a request writes all or nothing. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api } from '../../api/client';
+import { ApiError, sentence } from '../../api/errors';
+import { type Place, queryRecords, type RecordPage } from '../../api/records';
+import { say } from '../../components/toasts';
+import type { FormModel, Rec } from '../../model/app';
+import type { Column } from '../../model/columns';
+import { titleOf } from '../../model/context';
+import type { Area } from '../../table/area';
+import { pastedArea } from '../../table/area';
+import { CellEditor } from '../../table/CellEditor';
+import { goOn } from '../../table/fill';
+import type { GridWriting } from '../../table/Grid';
+import { readText } from '../../table/read';
+import { readSheet } from '../../table/sheet';
+import {
+  type Act,
+  actOf,
+  againOf,
+  backOf,
+  batchSize,
+  did,
+  type Edit,
+  type History,
+  noHistory,
+  type Operation,
+  operationsOf,
+  reduced,
+  stillMine,
+} from './changes';
+import type { UseNames } from './useNames';
+import type { Rows } from './useRows';
+import type { States } from './useStates';
+
+/** A refusal in words, record by record. */
+interface Wrong {
+  readonly lines: readonly { readonly title: string; readonly text: string }[];
+  /** Writes what nothing is wrong with; undefined when that would be nothing. */
+  readonly rest: (() => void) | undefined;
+}
+/** A paste that reaches below the last record. */
+interface Beyond {
+  readonly cells: readonly (readonly string[])[];
+  readonly area: Area;
+  readonly more: number;
+}
+
+interface Asked {
+  readonly place: Place;
+  readonly form: FormModel;
+  readonly columns: readonly Column[];
+  readonly rows: Rows;
+  readonly states: States;
+  readonly names: UseNames;
+  /** Fields by which rows are ordered, grouped or narrowed: when these change, the table is not in order any more. */
+  readonly ordering: ReadonlySet<string>;
+}
+
+export interface Writing {
+  readonly grid: GridWriting | undefined;
+  /** Writes one act. */
+  write: (
+    label: string,
+    edits: readonly Edit[],
+    created?: readonly Readonly<Record<string, unknown>>[],
+  ) => Promise<boolean>;
+  readonly history: History;
+  undo: () => void;
+  readonly dialogs: React.ReactNode;
+}
+
+export function useWriting({ place, form, columns, rows, states, names, ordering }: Asked): Writing {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const [history, setHistory] = useState(noHistory);
+  const [wrong, setWrong] = useState<Wrong>();
+  const [beyond, setBeyond] = useState<Beyond>();
+  const latest = useRef(history);
+  latest.current = history;
+  const remember = useCallback((next: History) => {
+    latest.current = next;
+    setHistory(next);
+  }, []);
+
+  /** Versions that were written here and may not have been read again yet. */
+  const versions = useRef(new Map<string, number>());
+  const send = useCallback(
+    async (operations: readonly Operation[]) => {
+      const body = { atomic: true, operations: [...operations] } as {
+        atomic: boolean;
+        operations: Record<string, unknown>[];
+      };
+      const { results } = await answer(
+        api.POST('/data/{app}/{form}/batch', { params: { path: { app: place.app, form: place.form } }, body }),
+      );
+      for (const { id, version } of results) if (id && version) versions.current.set(id, version);
+      return results;
+    },
+    [place],
+  );
+
+  /** Shows new values before the server has them. */
+  const show = useCallback(
+    (edits: readonly { id: string; set: Readonly<Record<string, unknown>> }[]) => {
+      const sets = new Map(edits.map(({ id, set }) => [id, set]));
+      cache.setQueriesData<RecordPage>({ queryKey: ['rows', place.app, place.form, 'page'] }, (page) =>
+        page?.items.some(({ id }) => sets.has(id))
+          ? { ...page, items: page.items.map((record) => ({ ...record, ...sets.get(record.id) }) as Rec) }
+          : page,
+      );
+    },
+    [cache, place],
+  );
+
+  const settle = useCallback(
+    async (keys: Iterable<string>, ids: readonly string[]) => {
+      for (const id of ids) void cache.invalidateQueries({ queryKey: ['record', place.app, place.form, id] });
+      await rows.renew(ids);
+      if ([...keys].some((key) => ordering.has(key))) rows.markStale();
+    },
+    [cache, place, rows, ordering],
+  );
+
+  /** What is being written: taking back waits for it. */
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
+  const redo = useRef<() => void>(() => undefined);
+  const takeBack = useCallback(async () => {
+    const act = latest.current.past.at(-1);
+    if (!act) return;
+    try {
+      const ids = act.edits.map(({ id }) => id);
+      const now = new Map<string, Rec>();
+      for (let at = 0; at < ids.length; at += 200) {
+        const where = { field: 'id', op: 'in', value: ids.slice(at, at + 200) };
+        const fields = [...new Set(act.edits.flatMap(({ before }) => Object.keys(before)))].filter(
+          (key) => key !== 'owner',
+        );
+        for (const record of (await queryRecords(place, { where, fields, limit: 200 })).items)
+          now.set(record.id, record);
+      }
+      const { act: mine, lost } = stillMine(act, now);
+      const operations = backOf(mine);
+      if (operations.length > 0) await send(operations);
+      remember({ past: latest.current.past.slice(0, -1), future: [...latest.current.future, act] });
+      show(mine.edits.map(({ id, before }) => ({ id, set: before })));
+      say(
+        lost > 0 ? t('writing.undoneBut', { count: lost }) : t('writing.undone', { label: act.label }),
+        lost > 0 ? 'plain' : 'good',
+      );
+      if (act.created.length > 0) await rows.again();
+      else await settle(Object.keys(act.edits[0]?.before ?? {}), ids);
+    } catch (error) {
+      say(sentence(error), 'bad');
+    }
+  }, [place, send, show, settle, remember, rows, t]);
+  const undo = useCallback(() => {
+    underWay.current = underWay.current.then(takeBack, takeBack);
+    return underWay.current;
+  }, [takeBack]);
+  const repeat = async () => {
+    const act = latest.current.future.at(-1);
+    if (!act || act.edits.length === 0) return;
+    try {
+      await send(againOf(act));
+      remember({ past: [...latest.current.past, { ...act, created: [] }], future: latest.current.future.slice(0, -1) });
+      show(act.edits.map(({ id, after }) => ({ id, set: after })));
+      await settle(
+        Object.keys(act.edits[0]?.after ?? {}),
+        act.edits.map(({ id }) => id),
+      );
+    } catch (error) {
+      say(sentence(error), 'bad');
+    }
+  };
+
+  redo.current = () => {
+    underWay.current = underWay.current.then(repeat, repeat);
+  };
+
+  const writeNow = useCallback(
+    async (
+      label: string,
+      wanted: readonly Edit[],
+      created: readonly Readonly<Record<string, unknown>>[] = [],
+    ): Promise<boolean> => {
+      const edits = reduced(wanted);
+      if (edits.length + created.length === 0) return true;
+      if (edits.length + created.length > batchSize) {
+        say(t('writing.tooMany', { count: batchSize }), 'bad');
+        return false;
+      }
+      show(edits.map(({ record, set }) => ({ id: record.id, set })));
+      const ids = edits.map(({ record }) => record.id);
+      try {
+        const results = await send([
+          ...operationsOf(edits, versions.current),
+          ...created.map((values) => ({ create: values })),
+        ]);
+        const made = results.slice(edits.length).flatMap(({ id }) => id ?? []);
+        const act: Act = actOf(label, edits, made);
+        remember(did(latest.current, act));
+        if (edits.length + created.length > 1)
+          say(label, 'good', { label: t('common.undo'), act: () => latest.current.past.at(-1) === act && void undo() });
+        if (made.length > 0) await rows.again();
+        else
+          await settle(
+            edits.flatMap(({ set }) => Object.keys(set)),
+            ids,
+          );
+        return true;
+      } catch (error) {
+        await rows.renew(ids).catch(() => undefined);
+        if (!(error instanceof ApiError) || error.issues.length === 0) {
+          say(sentence(error), 'bad');
+          return false;
+        }
+        const bad = new Set<number>();
+        const lines = error.issues.map(({ path, text, code }) => {
+          const index = Number(/^\/operations\/(\d+)/.exec(path)?.[1] ?? -1);
+          if (index >= 0) bad.add(index);
+          const key = path.split('/').at(3);
+          const field = form.fields.find((field) => field.key === key);
+          const label = columns.find(({ path }) => path === field?.key)?.label;
+          const record = edits[index]?.record;
+          return {
+            title: record ? titleOf(form, record) : t('writing.newLine', { row: index - edits.length + 1 }),
+            text: label ? `${label}${t('writing.colon')}${text || code}` : text || code,
+          };
+        });
+        const goodEdits = edits.filter((_, index) => !bad.has(index));
+        const goodNew = created.filter((_, index) => !bad.has(index + edits.length));
+        const left = goodEdits.length + goodNew.length;
+        setWrong({
+          lines,
+          rest: left > 0 && bad.size > 0 ? () => void writing.current(label, goodEdits, goodNew) : undefined,
+        });
+        return false;
+      }
+    },
+    [send, show, settle, remember, undo, rows, form, columns, t],
+  );
+
+  const writing = useRef<Writing['write']>(writeNow);
+  const write = useCallback<Writing['write']>(
+    (label, edits, created) => {
+      // One after the other: an edit of a record that is just being written would meet another version.
+      const next = underWay.current.then(
+        () => writeNow(label, edits, created),
+        () => writeNow(label, edits, created),
+      );
+      underWay.current = next;
+      return next;
+    },
+    [writeNow],
+  );
+  writing.current = write;
+
+  /** Values for cells of an area, where they may be written; how many could not. */
+  const collect = useCallback(
+    async (
+      area: Area,
+      valueAt: (row: number, column: Column, index: number) => Promise<{ value: unknown } | undefined>,
+    ) => {
+      const records = await rows.bring(area.top, Math.min(area.bottom + 1, rows.outline.count));
+      const edits: Edit[] = [];
+      let skipped = 0;
+      for (const [down, record] of records.entries()) {
+        if (!record || rows.gone.has(record.id)) continue;
+        const set: Record<string, unknown> = {};
+        for (let index = area.left; index <= area.right; index += 1) {
+          const column = columns[index];
+          if (!column) continue;
+          const state = states.canEdit(column) ? states.stateOf(record, column.field.key) : undefined;
+          const reading = state?.visible && !state.readOnly ? await valueAt(area.top + down, column, index) : undefined;
+          if (reading) set[column.field.key] = reading.value;
+          else skipped += 1;
+        }
+        edits.push({ record, set });
+      }
+      return { edits, skipped };
+    },
+    [rows, columns, states],
+  );
+
+  const skippedWords = useCallback(
+    (skipped: number) => skipped > 0 && say(t('writing.skipped', { count: skipped }), 'plain'),
+    [t],
+  );
+
+  /** Cells of the clipboard from the corner of the area on; lines past the end become records when `create`. */
+  const put = useCallback(
+    async (cells: readonly (readonly string[])[], area: Area, create: boolean) => {
+      const read = names.namesFor([]);
+      const find = names.finder();
+      const count = cells.length;
+      const inside = { ...area, bottom: Math.min(area.bottom, rows.outline.count - 1) };
+      const at = (row: number, index: number) => {
+        const line = cells[(row - area.top) % count] ?? [];
+        return line[(index - area.left) % Math.max(1, line.length)];
+      };
+      const { edits, skipped } = await collect(inside, async (row, column, index) => {
+        const cell = at(row, index);
+        return cell === undefined ? undefined : readText(column.field, cell, read, find);
+      });
+      const made: Record<string, unknown>[] = [];
+      let unread = skipped;
+      for (let row = Math.max(area.top, rows.outline.count); create && row <= area.bottom; row += 1) {
+        const values: Record<string, unknown> = {};
+        for (let index = area.left; index <= area.right; index += 1) {
+          const column = columns[index];
+          const cell = at(row, index);
+          if (!column || cell === undefined || cell.trim() === '') continue;
+          const reading =
+            states.canEdit(column) || column.path === 'owner'
+              ? await readText(column.field, cell, read, find)
+              : undefined;
+          if (reading) values[column.field.key] = reading.value;
+          else unread += 1;
+        }
+        made.push(values);
+      }
+      skippedWords(unread);
+      const total = reduced(edits).length + made.length;
+      await write(
+        made.length > 0
+          ? t('writing.pastedNew', { count: total, made: made.length })
+          : t('writing.pasted', { count: total }),
+        edits,
+        made,
+      );
+    },
+    [names, rows, collect, columns, states, skippedWords, write, t],
+  );
+
+  const grid = useMemo(
+    (): GridWriting | undefined =>
+      form.rights.update
+        ? {
+            canEdit: (column, record) => {
+              const state = states.canEdit(column) ? states.stateOf(record, column.field.key) : undefined;
+              return state?.visible === true && !state.readOnly;
+            },
+            editor: (_at, record, column, typed, done) => (
+              <CellEditor
+                record={record}
+                column={column}
+                typed={typed}
+                only={states.stateOf(record, column.field.key)?.only}
+                judge={(value) => states.issuesOf(record, { [column.field.key]: value })[column.field.key]}
+                onKeep={(value) =>
+                  void write(t('writing.changed', { field: column.label }), [
+                    { record, set: { [column.field.key]: value } },
+                  ])
+                }
+                onDone={done}
+              />
+            ),
+            paste: (area, text) => {
+              const cells = readSheet(text);
+              const widest = Math.max(...cells.map((line) => line.length));
+              const target = pastedArea(area, cells.length, widest);
+              const fits = { ...target, right: Math.min(target.right, columns.length - 1) };
+              const more = fits.bottom - rows.outline.count + 1;
+              if (more > 0 && form.rights.create && !rows.groups) setBeyond({ cells, area: fits, more });
+              else void put(cells, fits, false);
+            },
+            fill: async (source, target) => {
+              const above = await rows.bring(source.top, source.bottom + 1);
+              const values = new Map<number, readonly unknown[]>();
+              for (let index = source.left; index <= source.right; index += 1) {
+                const field = columns[index]?.field;
+                if (!field) continue;
+                const known = above.map((record) => record?.[field.key] ?? null);
+                values.set(index, goOn(field, known, target.bottom - target.top + 1));
+              }
+              const { edits, skipped } = await collect(target, async (row, _column, index) => ({
+                value: values.get(index)?.[row - target.top] ?? null,
+              }));
+              skippedWords(skipped);
+              await write(t('writing.filled', { count: reduced(edits).length }), edits);
+            },
+            clear: async (area) => {
+              const { edits, skipped } = await collect(area, async () => ({ value: null }));
+              skippedWords(skipped);
+              await write(t('writing.cleared', { count: reduced(edits).length }), edits);
+            },
+            undo: () => void undo(),
+            redo: () => redo.current(),
+          }
+        : undefined,
+    [form, states, columns, rows, collect, put, skippedWords, write, undo, t],
+  );
+
+  const dialogs = (
+    <>
+      <Modal
+        open={wrong !== undefined}
+        title={t('writing.wrong')}
+        onCancel={() => setWrong(undefined)}
+        footer={[
+          <Button key="close" onClick={() => setWrong(undefined)}>
+            {t('common.close')}
+          </Button>,
+          wrong?.rest && (
+            <Button
+              key="rest"
+              type="primary"
+              onClick={() => {
+                wrong.rest?.();
+                setWrong(undefined);
+              }}
+            >
+              {t('writing.writeRest')}
+            </Button>
+          ),
+        ]}
+      >
+        <p className="mute">{t('writing.nothingWritten')}</p>
+        <ul className="wrong-lines">
+          {wrong?.lines.slice(0, 100).map(({ title, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+            <li key={index}>
+              <b>{title}</b> {text}
+            </li>
+          ))}
+        </ul>
+      </Modal>
+      <Modal
+        open={beyond !== undefined}
+        title={t('writing.beyond')}
+        onCancel={() => setBeyond(undefined)}
+        footer={[
+          <Button key="cancel" onClick={() => setBeyond(undefined)}>
+            {t('common.cancel')}
+          </Button>,
+          <Button
+            key="inside"
+            onClick={() => {
+              if (beyond) void put(beyond.cells, beyond.area, false);
+              setBeyond(undefined);
+            }}
+          >
+            {t('writing.insideOnly')}
+          </Button>,
+          <Button
+            key="create"
+            type="primary"
+            onClick={() => {
+              if (beyond) void put(beyond.cells, beyond.area, true);
+              setBeyond(undefined);
+            }}
+          >
+            {t('writing.create', { count: beyond?.more ?? 0 })}
+          </Button>,
+        ]}
+      >
+        <p>{t('writing.beyondHint', { lines: beyond?.cells.length ?? 0, count: beyond?.more ?? 0 })}</p>
+      </Modal>
+    </>
+  );
+  return { grid, write, history, undo: () => void undo(), dialogs };
+}

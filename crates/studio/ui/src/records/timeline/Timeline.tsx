@@ -1,0 +1,93 @@
+/** What happened to a record, newest first, by day: changes, comments and follow-ups; a box to write in below. */
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Place } from '../../api/records';
+import { meQuery } from '../../api/session';
+import { Empty, Failed, Loading } from '../../components/State';
+import type { FormModel, Rec } from '../../model/app';
+import { ActivityEntry } from './ActivityEntry';
+import { ChangeEntry } from './ChangeEntry';
+import { CommentEntry } from './CommentEntry';
+import { Composer } from './Composer';
+import { type Entry, type Side, sides, useTimeline } from './useTimeline';
+import './timeline.css';
+
+interface Props {
+  readonly place: Place;
+  readonly form: FormModel;
+  readonly record: Rec;
+  /** Opens a form of follow-ups with the link set. */
+  readonly onFollowUp: (() => void) | undefined;
+}
+
+const keyOf = (entry: Entry) => {
+  if (entry.kind === 'comment') return entry.comment.id;
+  if (entry.kind === 'activity') return entry.record.id;
+  return `${entry.change.version} ${entry.at} ${entry.change.action}`;
+};
+
+export function Timeline({ place, form, record, onFollowUp }: Props) {
+  const { t } = useTranslation();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const [side, setSide] = useState<Side>('all');
+  const timeline = useTimeline(place, form, record, side);
+  const days = new Map<string, Entry[]>();
+  for (const entry of timeline.entries) {
+    const day = dayjs(entry.at).format('YYYY-MM-DD');
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  const name = (day: string) => {
+    if (day === dayjs().format('YYYY-MM-DD')) return t('timeline.today');
+    if (day === dayjs().subtract(1, 'day').format('YYYY-MM-DD')) return t('timeline.yesterday');
+    return day;
+  };
+  const shown = sides.filter((side) => side !== 'activity' || timeline.activities.length > 0);
+  return (
+    <aside className="timeline" aria-label={t('record.timeline')}>
+      <div className="timeline-head">
+        <h3>{t('record.timeline')}</h3>
+        <fieldset className="timeline-sides">
+          <legend className="visually-hidden">{t('timeline.show')}</legend>
+          {shown.map((key) => (
+            <button key={key} type="button" aria-pressed={key === side} onClick={() => setSide(key)}>
+              {t(`timeline.side.${key}`)}
+            </button>
+          ))}
+        </fieldset>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <div className="timeline-scroll" tabIndex={0}>
+        {timeline.error && <Failed error={timeline.error} retry={timeline.retry} />}
+        {timeline.loading && <Loading rows={4} />}
+        {!timeline.loading && !timeline.error && timeline.entries.length === 0 && (
+          <Empty title={t(`timeline.none.${side}`)} />
+        )}
+        {[...days].map(([day, items]) => (
+          <section key={day}>
+            <h4>{name(day)}</h4>
+            <ol>
+              {items.map((entry) => (
+                <li key={keyOf(entry)} className="timeline-entry">
+                  {entry.kind === 'change' && <ChangeEntry form={form} entry={entry.change} />}
+                  {entry.kind === 'comment' && (
+                    <CommentEntry place={place} record={record.id} comment={entry.comment} me={me} />
+                  )}
+                  {entry.kind === 'activity' && <ActivityEntry activity={entry.activity} record={entry.record} />}
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+        {timeline.more && (
+          <Button block loading={timeline.loadingMore} onClick={timeline.loadMore}>
+            {t('timeline.more')}
+          </Button>
+        )}
+      </div>
+      {!timeline.commentsError && <Composer place={place} record={record.id} person={me.id} onFollowUp={onFollowUp} />}
+    </aside>
+  );
+}

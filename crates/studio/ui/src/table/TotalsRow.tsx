@@ -1,0 +1,81 @@
+/** The line below a table: what each column adds up to, and by what. */
+import { DownOutlined } from '@ant-design/icons';
+import { Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { isEnd } from '../fields/align';
+import type { Column } from '../model/columns';
+import type { Layout, Placed } from './layout';
+
+export type TotalOp = 'sum' | 'avg' | 'min' | 'max' | 'count';
+export type Totals = Readonly<Record<string, TotalOp>>;
+
+interface Props {
+  readonly layout: Layout;
+  readonly totals: Totals;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What a column can be added up to. */
+  readonly offers: (column: Column) => readonly TotalOp[];
+  readonly text: (path: string, value: unknown) => string;
+  readonly onChange: (totals: Totals) => void;
+}
+
+export function TotalsRow({ layout, totals, values, text, offers, onChange }: Props) {
+  const { t } = useTranslation();
+  const cell = (placed: Placed) => {
+    const { column, size, left } = placed;
+    const offered = offers(column);
+    const op = totals[column.path];
+    const shown = op && values[column.path] !== undefined ? text(column.path, values[column.path]) : '';
+    const choose = (next: TotalOp | undefined) => {
+      const { [column.path]: _old, ...rest } = totals;
+      onChange(next ? { ...rest, [column.path]: next } : rest);
+    };
+    return (
+      <div
+        key={column.path}
+        role="gridcell"
+        className={`grid-cell${left === undefined ? '' : ' grid-stay'}${isEnd(column.field) ? ' grid-end' : ''}`}
+        style={left === undefined ? { flexBasis: size } : { flexBasis: size, left }}
+      >
+        {offered.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              selectable: true,
+              selectedKeys: [op ?? 'none'],
+              items: ['none' as const, ...offered].map((key) => ({ key, label: t(`total.${key}`) })),
+              onClick: ({ key }) => choose(offered.find((offer) => offer === key)),
+            }}
+          >
+            <button
+              type="button"
+              className={op ? 'grid-total' : 'grid-total grid-total-none'}
+              aria-label={t('total.of', { field: column.label })}
+            >
+              {op ? (
+                <>
+                  <span className="mute">{t(`total.${op}`)}</span> <b className="number">{shown || '…'}</b>
+                </>
+              ) : (
+                <span className="mute">
+                  {t('total.add')} <DownOutlined />
+                </span>
+              )}
+            </button>
+          </Dropdown>
+        )}
+      </div>
+    );
+  };
+  return (
+    <div role="rowgroup" className="grid-foot" style={{ width: layout.width, minWidth: '100%' }}>
+      <div role="row" className="grid-row">
+        <div role="gridcell" className="grid-cell grid-lead" style={{ flexBasis: layout.lead }} />
+        {layout.frozen.map(cell)}
+        <div className="grid-spacer" style={{ width: layout.before }} />
+        {layout.shown.map(cell)}
+        <div className="grid-spacer" style={{ width: layout.after }} />
+      </div>
+    </div>
+  );
+}
