@@ -11,6 +11,8 @@ use serde_json::Value as Json;
 
 use crate::{
     Actor, Error, Imported, Runtime,
+    comments::is_of_comment,
+    events::Event,
     organisation::new_user,
     transfer::{each_record, exact},
 };
@@ -73,7 +75,7 @@ impl Runtime {
                     let attached: Vec<files::File> = files::list_all_files(session)
                         .await?
                         .into_iter()
-                        .filter(|file| file.app.as_deref() == Some(&stored))
+                        .filter(|file| file.app.as_deref() == Some(&stored) && !is_of_comment(file))
                         .collect();
                     let mut counted = counters::list_counters(session).await?;
                     counted.retain(|counter| counter.app == stored);
@@ -149,6 +151,7 @@ impl Runtime {
             self.files.put(file.id, content.get(&name).ok_or_else(|| unreadable(&name))?).await?;
         }
         let context = Context::new(self.clock.now(), self.zone.clone(), Me::new(actor.person.id));
+        let (hub, by) = (self.events.clone(), actor.person.id);
         self.database
             .write(async move |session| {
                 session.defer_links().await?;
@@ -164,6 +167,10 @@ impl Runtime {
                             part.iter().map(|body| exact(form, body, &context)).collect::<Result<Vec<_>, _>>();
                         let records = records.map_err(|error| at(error, &path))?;
                         session.insert_records(&published.app, form, &records, &[]).await.map_err(already_there)?;
+                    }
+                    if !bodies.is_empty() {
+                        let (hub, app, form) = (hub.clone(), published.app.key.clone(), key.clone());
+                        session.after_commit(move || hub.tell(|| Event::Many { app, form, by: Some(by) }));
                     }
                     counts.insert(key.to_string(), bodies.len() as u64);
                 }
