@@ -6,7 +6,13 @@ mod listener;
 mod noted;
 mod told;
 
-use std::sync::Arc;
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use engine_base::{Key, Uuid};
 use form_engine::Record;
@@ -33,7 +39,7 @@ pub enum Event {
         /// The records.
         changes: Vec<Change>,
     },
-    /// So many records of a form that nobody lists them.
+    /// So many records of a form that they are not told apart.
     Many {
         /// The app.
         app: Key,
@@ -78,7 +84,27 @@ pub struct Change {
     /// Which.
     pub id: Uuid,
     /// What it was before, to know who loses sight of it; absent when it is new, or as it was.
-    pub old: Option<Arc<Record>>,
+    pub old: Option<Arc<Old>>,
+}
+
+/// A record as it was, held in memory until every listener has heard of its change. The hub bounds how many there are.
+#[derive(Debug)]
+pub struct Old {
+    record: Record,
+    held: Arc<AtomicUsize>,
+}
+
+impl Deref for Old {
+    type Target = Record;
+    fn deref(&self) -> &Record {
+        &self.record
+    }
+}
+
+impl Drop for Old {
+    fn drop(&mut self) {
+        self.held.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Runtime {

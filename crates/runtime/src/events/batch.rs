@@ -6,9 +6,8 @@ use std::{
 };
 
 use engine_base::{Key, Uuid};
-use form_engine::Record;
 
-use super::{Event, hub::Heard};
+use super::{Event, Old, hub::Heard};
 
 /// Records of one form that are told apart; beyond, all of the form is to be looked at again.
 const APART: usize = 2000;
@@ -36,7 +35,7 @@ pub struct Batch {
 #[derive(Debug)]
 pub enum Changed {
     /// These, each with what it was before where that is known.
-    These(BTreeMap<Uuid, Vec<Arc<Record>>>),
+    These(BTreeMap<Uuid, Vec<Arc<Old>>>),
     /// More than are told apart.
     Many,
 }
@@ -92,14 +91,20 @@ impl Batch {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Change, *};
+    use form_engine::Record;
+
+    use super::{
+        super::{Change, Hub},
+        *,
+    };
 
     fn key(text: &str) -> Key {
         Key::new(text).unwrap()
     }
 
     fn changes(ids: impl IntoIterator<Item = u128>) -> Heard {
-        let change = |id| Change { id: Uuid::from_u128(id), old: Some(Arc::new(Record { values: Vec::new() })) };
+        let hub = Hub::default();
+        let change = |id| Change { id: Uuid::from_u128(id), old: hub.hold(Record { values: Vec::new() }) };
         let changes = ids.into_iter().map(change).collect();
         Heard::Event(Arc::new(Event::Records { app: key("crm"), form: key("lead"), by: None, changes }))
     }

@@ -10,12 +10,15 @@ use std::{
 };
 
 use engine_base::{Key, Uuid};
+use form_engine::Record;
 use tokio::sync::{broadcast, watch};
 
-use super::{Event, Noted};
+use super::{Event, Noted, Old};
 
 /// Events that a listener may be behind.
 const BEHIND: usize = 4096;
+/// Records as they were before a change that wait to be heard of.
+const HELD: usize = 20_000;
 /// Streams that one person may have open.
 const STREAMS: usize = 32;
 
@@ -24,6 +27,7 @@ const STREAMS: usize = 32;
 pub struct Hub {
     sender: broadcast::Sender<Arc<Event>>,
     listeners: AtomicUsize,
+    held: Arc<AtomicUsize>,
     streams: Mutex<HashMap<Uuid, usize>>,
     closing: watch::Sender<bool>,
 }
@@ -50,6 +54,7 @@ impl Default for Hub {
         Hub {
             sender: broadcast::Sender::new(BEHIND),
             listeners: AtomicUsize::new(0),
+            held: Arc::default(),
             streams: Mutex::default(),
             closing: watch::Sender::new(false),
         }
@@ -68,6 +73,15 @@ impl Hub {
     /// A list of the records of `form` that a job changes, told as a whole once it is committed.
     pub fn note(self: &Arc<Self>, app: &Key, form: &Key, by: Option<Uuid>) -> Noted {
         if self.is_heard() { Noted::new(self.clone(), app.clone(), form.clone(), by) } else { Noted::default() }
+    }
+
+    /// Holds a record as it was, unless there are too many already.
+    pub(super) fn hold(&self, record: Record) -> Option<Arc<Old>> {
+        if self.held.fetch_add(1, Ordering::Relaxed) >= HELD {
+            self.held.fetch_sub(1, Ordering::Relaxed);
+            return None;
+        }
+        Some(Arc::new(Old { record, held: self.held.clone() }))
     }
 
     /// Lets `person` listen from now on; not with more streams than one person may have.
@@ -178,6 +192,18 @@ mod tests {
         let rest: Vec<i64> = std::iter::from_fn(|| number(slow.heard())).collect();
         assert_eq!(rest, (100..all).collect::<Vec<_>>());
         assert_eq!(number(quick.heard()), None);
+    }
+
+    #[test]
+    fn what_was_is_held_within_bounds() {
+        let hub = Hub::default();
+        let record = || Record { values: Vec::new() };
+        let mut held: Vec<Arc<Old>> = (0..HELD).map(|_| hub.hold(record()).unwrap()).collect();
+        assert!(hub.hold(record()).is_none());
+        held.pop();
+        held.extend(hub.hold(record()));
+        assert_eq!(held.len(), HELD);
+        assert!(hub.hold(record()).is_none());
     }
 
     #[test]

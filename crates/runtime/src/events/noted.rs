@@ -1,6 +1,9 @@
 //! The records that one job changes, noted while it runs and told once it is committed.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
 use engine_base::{Key, Uuid};
 use form_engine::Record;
@@ -22,11 +25,13 @@ struct Notes {
     form: Key,
     by: Option<Uuid>,
     changes: Mutex<Vec<Change>>,
+    /// More than can be told apart now.
+    many: AtomicBool,
 }
 
 impl Noted {
     pub(super) fn new(hub: Arc<Hub>, app: Key, form: Key, by: Option<Uuid>) -> Noted {
-        Noted(Some(Arc::new(Notes { hub, app, form, by, changes: Mutex::default() })))
+        Noted(Some(Arc::new(Notes { hub, app, form, by, changes: Mutex::default(), many: AtomicBool::new(false) })))
     }
 
     /// Notes a record that the job of `session` changed; with what it was before, if it was and is no more or is something
@@ -38,7 +43,11 @@ impl Noted {
             let notes = notes.clone();
             session.after_commit(move || notes.tell());
         }
-        changes.push(Change { id, old: old.map(Arc::new) });
+        let held = old.map(|old| notes.hub.hold(old));
+        if let Some(None) = held {
+            notes.many.store(true, Ordering::Relaxed);
+        }
+        changes.push(Change { id, old: held.flatten() });
     }
 }
 
@@ -49,6 +58,10 @@ impl Notes {
 
     fn tell(&self) {
         let mut changes = std::mem::take(&mut *self.changes());
+        if self.many.load(Ordering::Relaxed) {
+            let (app, form, by) = (self.app.clone(), self.form.clone(), self.by);
+            return self.hub.tell(|| Event::Many { app, form, by });
+        }
         while !changes.is_empty() {
             let rest = changes.split_off(changes.len().min(TOGETHER));
             let (app, form, by) = (self.app.clone(), self.form.clone(), self.by);

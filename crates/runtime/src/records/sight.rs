@@ -46,7 +46,7 @@ impl Runtime {
                     for (id, old) in part.iter().filter_map(|id| these.get_key_value(id)) {
                         if found.contains(id) {
                             seen.push(*id);
-                        } else if reader.covered_any(session, old.iter().map(|old| &**old)).await? {
+                        } else if reader.covered_any(session, old.iter().map(|old| &***old)).await? {
                             return Ok(Sight::LookAgain);
                         }
                     }
