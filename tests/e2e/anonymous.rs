@@ -27,6 +27,9 @@ fn operations(document: &Json, world: &World) -> Result<Vec<Operation>> {
             .replace("{kind}", "form")
             .replace("{number}", "1")
             .replace("{user}", world.id("ann")?)
+            .replace("{comment}", world.id("ann")?)
+            .replace("{key}", "theme")
+            .replace("{file}", world.id("open_file")?)
             .replace("{id}", world.id("deal_north")?);
         ensure!(!path.contains('{'), "parameter in {template}");
         for method in ["get", "post", "put", "patch", "delete"] {

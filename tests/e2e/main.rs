@@ -20,12 +20,14 @@ macro_rules! scenarios {
 
 mod anonymous;
 mod apps;
+mod comments;
 mod equipment;
 mod files;
 mod forged;
 mod hidden;
 mod interrupted;
 mod lists;
+mod live;
 mod malformed;
 mod moving;
 mod names;

@@ -82,6 +82,8 @@ def judge(schemathesis, examples, address, folder, binary, database):
                 "--request-timeout", "20", "--suppress-health-check", "all", "--generation-database", "none",
                 # Ending the own session would end the run, not find anything.
                 "--exclude-path", "/auth/logout",
+                # This answer has no end.
+                "--exclude-path", "/events",
             ])
             failed += done.returncode != 0
     print(f"\n{failed} of {2 * len(tokens)} runs found something")

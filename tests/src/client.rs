@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
 use ureq::{Agent, http};
 
-use crate::Answer;
+use crate::{Answer, Stream};
 
 /// The body of a request.
 pub enum Body<'a> {
@@ -95,6 +95,19 @@ impl Client {
     /// DELETE.
     pub fn delete(&self, path: &str) -> Result<Answer> {
         self.send("DELETE", path, Body::None)
+    }
+
+    /// The stream of events, open from now on.
+    pub fn events(&self) -> Result<Stream> {
+        let endless = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().new_agent();
+        let mut request = http::Request::builder().uri(format!("http://{}/api/v1/events", self.address));
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let response = endless.run(request.body(())?)?;
+        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        ensure!(response.status() == 200 && kind == Some("text/event-stream"), "GET events: {response:?}");
+        Ok(Stream::new(response.into_body().into_reader(), self.never.to_vec()))
     }
 
     /// Any request.

@@ -9,6 +9,7 @@ pub mod kill;
 mod place;
 mod program;
 mod server;
+mod stream;
 mod usage;
 mod world;
 
@@ -18,5 +19,6 @@ pub use client::{Body, Client};
 pub use place::{Database, Place};
 pub use program::{build, root, run};
 pub use server::Server;
+pub use stream::{Event, Stream};
 pub use usage::{Usage, children};
 pub use world::{ADMINISTRATOR, HIDDEN, NORTH, PASSWORD, SOUTH, World, plain_deal, upload};

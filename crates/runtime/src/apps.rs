@@ -14,7 +14,7 @@ use storage::{
 
 use crate::{
     Actor, AppView, Checked, Error, Imported, IssueView, Listed, PlanStepView, PlanView, Published, ReleaseView,
-    Runtime, record_schemas::RecordSchemas,
+    Runtime, events::Event, record_schemas::RecordSchemas,
 };
 
 /// The published apps by key.
@@ -136,7 +136,10 @@ impl Runtime {
         let stored =
             self.database.write(async move |s| Ok::<_, Error>(stored::update_draft(s, &key, &text, seen).await?)).await;
         match stored {
-            Ok(version) => Ok((checked(&issues, actor.locale), version)),
+            Ok(version) => {
+                self.events.tell(|| Event::Draft { app: app.app.key, version, by: Some(actor.person.id) });
+                Ok((checked(&issues, actor.locale), version))
+            }
             Err(Error::Storage(storage::Error::Conflict)) => Err(Error::Changed { current: present.draft_version }),
             Err(error) => Err(error),
         }
@@ -231,11 +234,13 @@ impl Runtime {
     /// Makes `app` the one that requests see.
     pub fn put_app(&self, app: PublishedApp) {
         let app = Arc::new(app);
+        let (key, release) = (app.app.key.clone(), app.release);
         self.apps.rcu(|apps| {
             let mut apps = Apps::clone(apps);
             apps.insert(app.app.key.clone(), app.clone());
             apps
         });
+        self.events.tell(|| Event::App { app: key, release });
     }
 
     /// Reads every release in use anew, keeping those that did not change.
@@ -251,7 +256,7 @@ impl Runtime {
             })
             .await?;
         let present = self.apps.load_full();
-        let mut apps = Apps::new();
+        let (mut apps, mut published) = (Apps::new(), Vec::new());
         for release in releases {
             if let Some(same) = present.get(release.app.as_str()).filter(|app| app.release == release.number) {
                 apps.insert(same.app.key.clone(), same.clone());
@@ -259,6 +264,7 @@ impl Runtime {
             }
             match compile_stored(&release.definition) {
                 Ok(compiled) => {
+                    published.push((compiled.key.clone(), release.number));
                     apps.insert(compiled.key.clone(), Arc::new(PublishedApp::new(Arc::new(compiled), release.number)));
                 }
                 // One app that this version of the product cannot read must not keep the others from starting.
@@ -270,6 +276,9 @@ impl Runtime {
             }
         }
         self.apps.store(Arc::new(apps));
+        for (app, release) in published {
+            self.events.tell(|| Event::App { app, release });
+        }
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use engine_base::Timestamp;
 use storage::system::{
-    files, idempotency,
+    files, idempotency, notices,
     settings::{self, Epoch},
 };
 
@@ -18,6 +18,8 @@ const TIDY: Duration = Duration::from_secs(3600);
 const LOOSE: Duration = Duration::from_secs(24 * 3600);
 /// How long an answer is kept for requests that are sent again.
 const ANSWERED: Duration = Duration::from_secs(24 * 3600);
+/// How long a notice is kept, read or not.
+const NOTICED: Duration = Duration::from_secs(180 * 24 * 3600);
 /// How long removed columns and tables are kept.
 const RETIRED: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -27,6 +29,7 @@ impl Runtime {
         let mut seen = self.epoch().await.unwrap_or_default();
         loop {
             tokio::time::sleep(LOOK).await;
+            self.forget_absent();
             // A database that does not answer is reported by /readyz; here we only try again.
             let Ok(now) = self.epoch().await else { continue };
             if now.definitions != seen.definitions && self.reload_apps().await.is_err() {
@@ -49,15 +52,17 @@ impl Runtime {
         }
     }
 
-    /// Removes old answers, loose files and retired columns once.
+    /// Removes old answers and notices, loose files and retired columns once.
     pub async fn tidy_once(&self) -> Result<(), Error> {
         let now = self.clock.now();
         let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
         let (answered, loose, retired) = (before(ANSWERED), before(LOOSE), before(RETIRED));
+        let noticed = before(NOTICED);
         let gone = self
             .database
             .write(async move |session| {
                 idempotency::delete_answers_before(session, answered).await?;
+                notices::delete_notices_before(session, noticed).await?;
                 session.purge_retired(retired).await?;
                 let gone = files::list_loose_files(session, loose).await?;
                 for file in &gone {

@@ -27,6 +27,9 @@ pub enum Error {
     /// The person's roles do not allow to share views.
     #[error("not allowed to share views")]
     NotSharing,
+    /// Only the person who made it may do this.
+    #[error("somebody else's")]
+    NotOwn,
     /// The record after the change would lie outside what the person may write.
     #[error("the record would be out of reach")]
     OutOfScope,

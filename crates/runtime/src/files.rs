@@ -9,6 +9,7 @@ use tokio::{fs, io::AsyncWriteExt};
 
 use crate::{
     Actor, Error, FileView, Runtime,
+    comments::is_of_comment,
     secret::{hash_bytes, hex},
 };
 
@@ -108,9 +109,11 @@ impl Runtime {
         let Ok(access) = self.app(app).and_then(|published| published.access(actor)) else { return Ok(false) };
         let Ok(query) = access.query(form, Verb::Read) else { return Ok(false) };
         let named = file.field.as_deref().unwrap_or_default();
-        let slot = query.form().slots.get(named.split('.').next().unwrap_or_default()).copied();
-        if slot.is_none_or(|slot| query.right(slot) < Right::Read) {
-            return Ok(false);
+        if !is_of_comment(file) {
+            let slot = query.form().slots.get(named.split('.').next().unwrap_or_default()).copied();
+            if slot.is_none_or(|slot| query.right(slot) < Right::Read) {
+                return Ok(false);
+            }
         }
         let context = actor.context(app, self.clock.now(), &self.zone);
         self.database

@@ -5,20 +5,27 @@
 //! Architecture invariant: no HTTP, no SQL; time only from the [`Clock`].
 
 mod actor;
+mod announcements;
 mod apps;
 mod attempts;
 mod background;
 mod clock;
+mod comments;
 mod designing;
 mod directory;
 mod error;
+mod events;
+mod feedback;
 mod files;
 mod keys;
 mod members;
+mod notices;
 mod opening;
 mod organisation;
 mod package;
 mod preferences;
+mod presence;
+mod prose;
 mod provision;
 mod publish;
 mod query;
@@ -39,13 +46,20 @@ use arc_swap::ArcSwap;
 use engine_base::TimeZone;
 
 pub use actor::Actor;
+pub use announcements::{AnnouncementView, ChangeAnnouncement, NewAnnouncement};
 pub use apps::PublishedApp;
 pub use clock::{Clock, SharedClock, SystemClock};
+pub use comments::{ChangeComment, CommentView, NewComment, RecordPlace};
 pub use designing::*;
 pub use directory::{Department, Directory, Person};
 pub use error::Error;
+pub use events::{AnnouncementEvent, AppEvent, DraftEvent, Listener, NoticeEvent, PresenceEvent, RecordsEvent, Told};
+pub use feedback::{FeedbackView, NewFeedback};
+pub use notices::{NoticeView, Notices, NoticesRead};
 pub use opening::{DemoPerson, Options};
 pub use package::Package;
+pub use presence::{ComeIn, Present, PresentPerson};
+pub use prose::Paged;
 pub use provision::SetPerson;
 pub use query::{AggregateRequest, ListRequest};
 pub use records::{BatchRequest, DataLoad, Operation, Written};
@@ -72,6 +86,8 @@ pub struct Shared {
     directory: ArcSwap<Directory>,
     tokens: sign_in::Tokens,
     attempts: attempts::Attempts,
+    events: Arc<events::Hub>,
+    presence: presence::Presence,
     first_token: sign_in::FirstToken,
     files: files::FileStore,
 }

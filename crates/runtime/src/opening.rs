@@ -15,7 +15,9 @@ use crate::{
     Directory, Error, PublicInfo, Runtime, Shared, SharedClock,
     apps::Apps,
     attempts::Attempts,
+    events::Hub,
     files::FileStore,
+    presence::Presence,
     secret::new_token,
     sign_in::{FirstToken, Tokens},
 };
@@ -66,6 +68,8 @@ impl Runtime {
                 directory: ArcSwap::from_pointee(Directory::default()),
                 tokens: Tokens::default(),
                 attempts: Attempts::default(),
+                events: Arc::new(Hub::default()),
+                presence: Presence::default(),
                 first_token: FirstToken::default(),
                 files: FileStore::new(options.files.clone()),
                 options,

@@ -14,6 +14,8 @@ use serde_json::Value as Json;
 
 use crate::{
     Actor, Directory, Error, Imported, Runtime,
+    comments::is_of_comment,
+    events::Event,
     organisation::new_user,
     records::references::check_links,
     transfer::{each_record, exact},
@@ -80,7 +82,7 @@ impl Runtime {
                     let attached: Vec<files::File> = files::list_all_files(session)
                         .await?
                         .into_iter()
-                        .filter(|file| file.app.as_deref() == Some(&stored))
+                        .filter(|file| file.app.as_deref() == Some(&stored) && !is_of_comment(file))
                         .collect();
                     let mut counted = counters::list_counters(session).await?;
                     counted.retain(|counter| counter.app == stored);
@@ -149,6 +151,9 @@ impl Runtime {
             .await?;
         self.put_publication(&publication);
         self.reload_directory().await?;
+        for form in records.iter().filter(|(_, count)| **count > 0).filter_map(|(form, _)| Key::new(form).ok()) {
+            self.events.tell(|| Event::Many { app: key.clone(), form, by: Some(actor.person.id) });
+        }
         Ok(Imported { app: key, release: publication.number(), plan: publication.view(&plan, actor.locale), records })
     }
 

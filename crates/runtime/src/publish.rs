@@ -15,6 +15,7 @@ use storage::{
 use crate::{
     Error, PlanView, Published, PublishedApp, Runtime,
     apps::{changes, plan_view},
+    events::{Event, Hub},
 };
 
 /// An app on its way to become the release in use.
@@ -25,6 +26,7 @@ pub struct Publication {
     same: bool,
     changes: Vec<Change>,
     release: Release,
+    events: Arc<Hub>,
 }
 
 impl Publication {
@@ -43,15 +45,20 @@ impl Publication {
             return Err(Error::Issues(plan.blocking));
         }
         let text = &release.definition;
-        match stored::find_app(session, &release.app).await? {
+        let saved = match stored::find_app(session, &release.app).await? {
             None => {
                 let (key, draft, created_at) = (release.app.clone(), text.clone(), release.created_at);
                 stored::insert_app(session, &stored::App { key, draft, draft_version: 1, created_at }).await?;
+                Some(1)
             }
             Some(app) if app.draft != *text => {
-                stored::update_draft(session, &app.key, text, app.draft_version).await?;
+                Some(stored::update_draft(session, &app.key, text, app.draft_version).await?)
             }
-            Some(_) => {}
+            Some(_) => None,
+        };
+        if let Some(version) = saved {
+            let (events, app, by) = (self.events.clone(), self.new.key.clone(), release.created_by);
+            session.after_commit(move || events.tell(|| Event::Draft { app, version, by }));
         }
         session.install(self.old.as_deref(), &self.new).await?;
         stored::insert_release(session, release).await?;
@@ -109,7 +116,14 @@ impl Runtime {
             note,
             state: ReleaseState::Current,
         };
-        Ok(Publication { old: present.map(|present| present.app.clone()), new, same, changes, release })
+        Ok(Publication {
+            old: present.map(|present| present.app.clone()),
+            new,
+            same,
+            changes,
+            release,
+            events: self.events.clone(),
+        })
     }
 
     /// Makes what was published what requests see.

@@ -5,6 +5,7 @@ mod history;
 mod load;
 mod read;
 pub(crate) mod references;
+mod sight;
 mod write;
 
 use app_definition::{AuthorizedQuery, Verb};
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 pub use batch::{BatchRequest, Operation};
 pub use load::DataLoad;
+pub(crate) use sight::{Sight, TOLD_APART};
 
 use crate::{Actor, Error, PublishedApp, Runtime};
 
@@ -31,7 +33,7 @@ pub struct Written {
 
 impl Runtime {
     /// The app in use and what `actor` may do with records of `form`.
-    fn authorize(
+    pub(crate) fn authorize(
         &self,
         actor: &Actor,
         app: &str,

@@ -10,6 +10,7 @@ use storage::system::{
     logins::{self, Login},
     people, settings,
 };
+use tokio::sync::watch;
 
 use crate::{
     Actor, Error, Runtime, Setup, Shared, SignIn, SignedIn,
@@ -32,6 +33,7 @@ pub type FirstToken = Mutex<Option<String>>;
 #[derive(Debug, Default)]
 pub struct Tokens {
     seen: RwLock<HashMap<TokenHash, Seen>>,
+    changed: watch::Sender<()>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +44,10 @@ struct Seen {
 }
 
 impl Tokens {
-    fn find(&self, hash: &TokenHash, now: Timestamp) -> Option<Uuid> {
+    fn find(&self, hash: &TokenHash, now: Timestamp) -> Option<Seen> {
         let seen = self.seen.read().unwrap_or_else(PoisonError::into_inner).get(hash).copied()?;
         let fresh = now.as_microsecond() - seen.asked.as_microsecond() < BELIEVED_MICROS;
-        (fresh && seen.until.is_none_or(|until| now < until)).then_some(seen.person)
+        (fresh && seen.until.is_none_or(|until| now < until)).then_some(seen)
     }
 
     fn remember(&self, hash: TokenHash, seen: Seen) {
@@ -59,19 +61,35 @@ impl Tokens {
     /// Forgets everything, so that each token is asked for again.
     pub fn forget(&self) {
         self.seen.write().unwrap_or_else(PoisonError::into_inner).clear();
+        self.changed.send_replace(());
+    }
+
+    /// What says that tokens are to be asked for again.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 }
 
 impl Runtime {
     /// The person behind a session token or an API key.
     pub async fn authenticate(&self, token: &str, locale: Locale) -> Result<Actor, Error> {
+        self.actor(self.seen(token).await?.person, locale)
+    }
+
+    /// The person behind a session token or an API key, and until when it opens.
+    pub(crate) async fn session_of(&self, token: &str) -> Result<(Uuid, Option<Timestamp>), Error> {
+        let seen = self.seen(token).await?;
+        self.actor(seen.person, Locale::default())?;
+        Ok((seen.person, seen.until))
+    }
+
+    async fn seen(&self, token: &str) -> Result<Seen, Error> {
         let hash = hash_token(token);
         let now = self.clock.now();
-        let person = match self.tokens.find(&hash, now) {
-            Some(person) => person,
-            None => self.ask_for_token(token, hash, now).await?,
-        };
-        self.actor(person, locale)
+        match self.tokens.find(&hash, now) {
+            Some(seen) => Ok(seen),
+            None => self.ask_for_token(token, hash, now).await,
+        }
     }
 
     /// The person with this id as somebody who acts.
@@ -80,7 +98,7 @@ impl Runtime {
         Ok(Actor { person: person.ok_or(Error::SignedOut)?, locale })
     }
 
-    async fn ask_for_token(&self, token: &str, hash: TokenHash, now: Timestamp) -> Result<Uuid, Error> {
+    async fn ask_for_token(&self, token: &str, hash: TokenHash, now: Timestamp) -> Result<Seen, Error> {
         let text = hex(&hash);
         let is_key = token.starts_with(KEY_PREFIX);
         let found: Option<(Uuid, Option<Timestamp>)> = self
@@ -95,8 +113,9 @@ impl Runtime {
             .await?;
         let (person, until) =
             found.filter(|(_, until)| until.is_none_or(|until| now < until)).ok_or(Error::SignedOut)?;
-        self.tokens.remember(hash, Seen { person, until, asked: now });
-        Ok(person)
+        let seen = Seen { person, until, asked: now };
+        self.tokens.remember(hash, seen);
+        Ok(seen)
     }
 
     /// Signs in with account and password.

@@ -2,6 +2,8 @@
 //!
 //! A backup is a zip of JSON lines, the same for both databases, so that it also carries an installation from one to the other.
 
+mod said;
+
 use std::{
     collections::BTreeMap,
     io::{Read, Seek, Write},
@@ -38,6 +40,8 @@ pub struct Counts {
     pub records: u64,
     /// Entries of their histories.
     pub history: u64,
+    /// Comments.
+    pub comments: u64,
     /// Uploaded files.
     pub files: u64,
 }
@@ -58,7 +62,9 @@ impl Runtime {
                 for published in apps.values() {
                     counts.records += app_records(session, published, &context, &mut zip).await?;
                     counts.history += app_history(session, &published.app.key, &mut zip).await?;
+                    counts.comments += said::app_comments(session, &published.app.key, &mut zip).await?;
                 }
+                said::write(session, &mut zip).await?;
                 let stored = files::list_all_files(session).await?;
                 zip.lines("files.jsonl", &stored)?;
                 Ok::<_, Error>((zip, counts, stored))
@@ -300,7 +306,9 @@ impl<R: Read + Seek> Backup<R> {
                 history::insert_history(session, &entry).await?;
                 counts.history += 1;
             }
+            counts.comments += self.restore_comments(session, &release.app).await?;
         }
+        self.restore_said(session).await?;
         for counter in self.lines::<counters::Counter>("counters.jsonl")? {
             counters::set_counter(session, &counter.app, &counter.form, &counter.field, &counter.period, counter.last)
                 .await?;

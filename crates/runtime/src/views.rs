@@ -230,7 +230,7 @@ pub struct ChangeDepartment {
 }
 
 /// Tells `null` from left out.
-fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<Uuid>>, D::Error> {
+pub fn present<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(value).map(Some)
 }
 

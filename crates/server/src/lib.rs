@@ -44,13 +44,14 @@ pub fn platform_document() -> utoipa::openapi::OpenApi {
 
 /// Starts to listen and answers the running server and the address it got.
 pub fn start(runtime: web::Data<Runtime>, listen: &Listen) -> io::Result<(Server, SocketAddr)> {
+    let shared = runtime.clone();
     let metrics = web::Data::new(Metrics::default());
     let document = platform_document();
     let platform = web::Data::new(PlatformJson(serde_json::to_vec(&document)?));
     let allowed = web::Data::new(Allowed::new(&document));
     let server = HttpServer::new(move || {
         App::new()
-            .app_data(runtime.clone())
+            .app_data(shared.clone())
             .app_data(metrics.clone())
             .app_data(platform.clone())
             .app_data(allowed.clone())
@@ -67,7 +68,31 @@ pub fn start(runtime: web::Data<Runtime>, listen: &Listen) -> io::Result<(Server
     .shutdown_timeout(30)
     .bind(listen.address)?;
     let address = server.addrs().first().copied().unwrap_or(listen.address);
+    actix_web::rt::spawn(end_streams(runtime));
     Ok((server.run(), address))
+}
+
+/// Ends the streams of events when the process is asked to stop: a server that stops waits for its open answers.
+async fn end_streams(runtime: web::Data<Runtime>) {
+    match asked_to_stop().await {
+        Ok(()) => runtime.end_streams(),
+        Err(error) => tracing::warn!(%error, "streams of events will delay the end of the server"),
+    }
+}
+
+/// Waits for the signals that end the server.
+async fn asked_to_stop() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut asked = signal(SignalKind::terminate())?;
+        tokio::select! {
+            _ = asked.recv() => Ok(()),
+            stopped = tokio::signal::ctrl_c() => stopped,
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }
 
 #[cfg(test)]

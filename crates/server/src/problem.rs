@@ -112,6 +112,7 @@ impl From<Error> for Problem {
             Error::Refused(refusal) => refused(refusal),
             Error::AdministratorsOnly => Problem::new(StatusCode::FORBIDDEN, "access.administrators_only"),
             Error::NotSharing => Problem::new(StatusCode::FORBIDDEN, "access.share_views"),
+            Error::NotOwn => Problem::new(StatusCode::FORBIDDEN, "access.not_own"),
             Error::OutOfScope => Problem::new(StatusCode::FORBIDDEN, "access.out_of_scope"),
             Error::NotFound => Problem::new(StatusCode::NOT_FOUND, "not_found"),
             Error::Conflict(issue) => Problem::new(StatusCode::CONFLICT, "conflict").because(vec![*issue]),

@@ -1,18 +1,27 @@
 //! The routes by area; each area is one file.
 
-use actix_web::web;
-use runtime::Runtime;
+use actix_web::{HttpRequest, web};
+use engine_base::Issue;
+use runtime::{AnnouncementEvent, AppEvent, DraftEvent, Error, NoticeEvent, PresenceEvent, RecordsEvent, Runtime};
+use serde::de::DeserializeOwned;
 use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use crate::problem::Problem;
+
+pub mod announcements;
 pub mod apps;
+pub mod comments;
 pub mod data;
 pub mod designing;
 pub mod documents;
+pub mod events;
 pub mod files;
 pub mod health;
+pub mod notices;
 pub mod organisation;
 pub mod preferences;
+pub mod presence;
 pub mod saved_views;
 pub mod screens;
 pub mod sheets;
@@ -26,10 +35,11 @@ pub type Data = web::Data<Runtime>;
 #[openapi(
     info(
         title = "Formwork",
-        description = "Signing in, the organisation, apps and files. The records of an app are described by `data/{app}/openapi.json`.",
+        description = "Signing in, the organisation, apps and files, what people tell each other, and what happens. The records of an app are described by `data/{app}/openapi.json`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     servers((url = "/api/v1")),
+    components(schemas(RecordsEvent, AppEvent, DraftEvent, PresenceEvent, NoticeEvent, AnnouncementEvent)),
     modifiers(&TokenSecurity)
 )]
 pub struct PlatformDocument;
@@ -89,6 +99,21 @@ pub fn platform(config: &mut ServiceConfig<'_>) {
         .service(designing::preview)
         .service(designing::differences)
         .service(designing::templates)
+        .service(presence::come_in)
+        .service(presence::go_out)
+        .service(comments::list)
+        .service(comments::add)
+        .service(comments::change)
+        .service(comments::remove)
+        .service(notices::list)
+        .service(notices::read)
+        .service(announcements::list)
+        .service(announcements::add)
+        .service(announcements::change)
+        .service(announcements::remove)
+        .service(announcements::feedback)
+        .service(announcements::add_feedback)
+        .service(events::events)
         .service(files::upload)
         .service(files::download)
         .service(sheets::upload)
@@ -119,4 +144,10 @@ fn records(config: &mut web::ServiceConfig) {
         .service(data::read)
         .service(data::update)
         .service(data::remove);
+}
+
+/// The parameters of a request's address; unknown ones are refused.
+fn parameters<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Problem> {
+    let malformed = || Problem::from(Error::Request(vec![Issue::new("request.query_string")])).for_request(request);
+    web::Query::<T>::from_query(request.query_string()).map(web::Query::into_inner).map_err(|_| malformed())
 }

@@ -102,26 +102,24 @@ impl Database {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.write_then(job, |_| ()).await
-    }
-
-    /// The same, and does `then` once the commit is through, before the answer: even when nobody waits for it any more.
-    ///
-    /// On SQLite other jobs wait meanwhile, so it must be quick.
-    pub async fn write_then<T, E, J>(&self, job: J, then: impl FnOnce(&T) + Send + 'static) -> Result<T, E>
-    where
-        J: AsyncFnOnce(&Session) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
         match &*self.inner {
             Inner::Sqlite { writer, .. } => {
                 let (answer, answered) = oneshot::channel();
                 writer.send(Box::new(move |session| {
-                    let result = session.map_err(E::from).and_then(|session| at_once(job(session)));
+                    let (result, after) = match session {
+                        Ok(session) => {
+                            // A job that panicked may have left some.
+                            drop(session.take_after_commit());
+                            (at_once(job(session)), session.take_after_commit())
+                        }
+                        Err(error) => (Err(E::from(error)), Vec::new()),
+                    };
                     let keep = result.is_ok();
                     let answer = move |end: Result<(), Error>| {
-                        let whole = result.and_then(|done| end.map(|()| done).map_err(E::from)).inspect(then);
+                        let whole = result.and_then(|done| end.map(|()| done).map_err(E::from));
+                        if whole.is_ok() {
+                            after.into_iter().for_each(|then| then());
+                        }
                         // Nobody to tell when the caller has gone.
                         let _ = answer.send(whole);
                     };
@@ -129,7 +127,7 @@ impl Database {
                 }))?;
                 answered.await.map_err(|_| Error::Unavailable("the job failed".into()))?
             }
-            Inner::Postgres(postgres) => postgres.run(Mode::Write, job).await.inspect(then),
+            Inner::Postgres(postgres) => postgres.run(Mode::Write, job).await,
         }
     }
 
@@ -199,9 +197,14 @@ impl Postgres {
         let _place = InFlight::enter(&self.in_flight)?;
         let session = Session::postgres(PgSession::new(self.pool.clone(), mode), Arc::clone(&self.cache));
         let result = job(&session).await;
+        let after = session.take_after_commit();
         let Some(session) = session.into_postgres() else { return result };
         match result {
-            Ok(done) => session.commit().await.map(|()| done).map_err(E::from),
+            Ok(done) => {
+                session.commit().await?;
+                after.into_iter().for_each(|then| then());
+                Ok(done)
+            }
             Err(error) => {
                 // The job's own error says more than a failed rollback, after which the connection is closed anyway.
                 let _ = session.rollback().await;

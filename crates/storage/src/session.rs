@@ -16,7 +16,11 @@ use crate::{
 pub struct Session {
     inner: Inner,
     cache: Arc<Cache>,
+    after_commit: Mutex<Vec<AfterCommit>>,
 }
+
+/// What is done once a job is committed.
+pub(crate) type AfterCommit = Box<dyn FnOnce() + Send>;
 
 enum Inner {
     // The lock is never contended: it only makes the session Sync, which sea-orm asks for.
@@ -26,11 +30,21 @@ enum Inner {
 
 impl Session {
     pub(crate) fn sqlite(connection: rusqlite::Connection, cache: Arc<Cache>) -> Session {
-        Session { inner: Inner::Sqlite(Mutex::new(connection)), cache }
+        Session { inner: Inner::Sqlite(Mutex::new(connection)), cache, after_commit: Mutex::default() }
     }
 
     pub(crate) fn postgres(session: PgSession, cache: Arc<Cache>) -> Session {
-        Session { inner: Inner::Postgres(tokio::sync::Mutex::new(session)), cache }
+        Session { inner: Inner::Postgres(tokio::sync::Mutex::new(session)), cache, after_commit: Mutex::default() }
+    }
+
+    /// Does `then` once this job is committed, before it is answered, even when nobody waits for the answer any more; never
+    /// when the job is undone. On SQLite other jobs wait meanwhile, so it must be quick.
+    pub fn after_commit(&self, then: impl FnOnce() + Send + 'static) {
+        self.after_commit.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(then));
+    }
+
+    pub(crate) fn take_after_commit(&self) -> Vec<AfterCommit> {
+        std::mem::take(&mut *self.after_commit.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Statements made before.

@@ -355,6 +355,7 @@ impl Writer {
         session.insert_records(self.app(), self.form(), records, &entries).await.map_err(raced)?;
         for record in records {
             self.attach_files(session, None, record).await?;
+            self.noted.add(session, record.id(), None);
         }
         Ok(())
     }

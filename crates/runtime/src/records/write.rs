@@ -24,6 +24,7 @@ use storage::{
 use super::{Written, references::references};
 use crate::{
     Actor, Directory, Error, PublishedApp, Runtime,
+    events::Noted,
     record_schemas::in_words,
     records::history::changes_json,
     secret::{hash_bytes, hex},
@@ -46,6 +47,8 @@ pub struct Writer {
     pub directory: Arc<Directory>,
     /// Link targets that were looked up together and may be linked.
     pub linkable: Mutex<HashSet<Uuid>>,
+    /// Where the records that are changed are noted.
+    pub noted: Noted,
 }
 
 impl Runtime {
@@ -53,7 +56,8 @@ impl Runtime {
     pub(super) fn writer(&self, actor: &Actor, app: &str, form: &str, verb: Verb) -> Result<Writer, Error> {
         let (published, query) = self.authorize(actor, app, form, verb)?;
         let context = actor.context(app, self.clock.now(), &self.zone);
-        Ok(Writer::new(published, query, context, self.directory.load_full()))
+        let noted = self.events.note(&published.app.key, &query.form().key, Some(actor.person.id));
+        Ok(Writer { noted, ..Writer::new(published, query, context, self.directory.load_full()) })
     }
 
     /// A new record.
@@ -155,7 +159,7 @@ impl Writer {
         directory: Arc<Directory>,
     ) -> Writer {
         let sight = query.access().query(&query.form().key, Verb::Read).ok();
-        Writer { published, query, sight, context, directory, linkable: Mutex::default() }
+        Writer { published, query, sight, context, directory, linkable: Mutex::default(), noted: Noted::default() }
     }
 
     /// The form.
@@ -247,6 +251,7 @@ impl Writer {
         let entry = self.entry(&record, HistoryAction::Create, None);
         session.insert_record(self.app(), self.form(), &record, &entry).await.map_err(raced)?;
         self.attach_files(session, None, &record).await?;
+        self.noted.add(session, record.id(), None);
         Ok(record)
     }
 
@@ -307,6 +312,7 @@ impl Writer {
         let entry = self.entry(&record, HistoryAction::Update, Some(changes_json(form, &old, &record, &changed)));
         session.update_record(self.app(), form, &old, &record, &changed, &entry).await.map_err(raced)?;
         self.attach_files(session, Some(&old), &record).await?;
+        self.noted.add(session, Some(id), Some(old));
         Ok(record)
     }
 
@@ -330,7 +336,11 @@ impl Writer {
                 let names: Vec<Json> = linking.iter().map(|key| Json::from(key.as_str())).collect();
                 Err(Error::conflict(Issue::new("record.still_linked").with("forms", Json::Array(names))))
             }
-            other => Ok(other?),
+            other => {
+                other?;
+                self.noted.add(session, Some(id), Some(old));
+                Ok(())
+            }
         }
     }
 
@@ -381,7 +391,12 @@ impl Writer {
     }
 
     /// The record as it will be must lie where the person may write.
-    async fn check_scope(&self, session: &Session, record: &Record, linked: &mut Linked) -> Result<(), Error> {
+    pub(super) async fn check_scope(
+        &self,
+        session: &Session,
+        record: &Record,
+        linked: &mut Linked,
+    ) -> Result<(), Error> {
         if self.query.is_unlimited() {
             return Ok(());
         }

@@ -151,3 +151,9 @@ pub async fn delete_notices_before(session: &Session, then: Timestamp) -> Result
     let old = notice::Entity::delete_many().filter(notice::Column::At.lt(then.as_microsecond()));
     Ok(old.exec(session).await?.rows_affected)
 }
+
+/// Everybody who is told of a comment.
+pub async fn list_told_of(session: &Session, comment: Uuid) -> Result<Vec<Uuid>, Error> {
+    let about = notice::Entity::find().filter(notice::Column::Comment.eq(comment)).all(session).await?;
+    Ok(about.into_iter().map(|m| m.user_id).collect())
+}

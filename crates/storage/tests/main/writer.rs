@@ -173,19 +173,37 @@ async fn a_database_that_stopped_is_told() {
 async fn what_follows_a_commit_follows_only_a_commit() {
     for database in both().await {
         let told = Arc::new(AtomicUsize::new(0));
-        let count = |told: &Arc<AtomicUsize>| {
+        let count = |session: &Session, told: &Arc<AtomicUsize>| {
             let told = told.clone();
-            move |n: &usize| {
-                told.fetch_add(*n, Ordering::SeqCst);
-            }
+            session.after_commit(move || {
+                told.fetch_add(1, Ordering::SeqCst);
+            });
         };
-        let set = async |session: &Session| settings::set_setting(session, "a", "1").await.map(|()| 1);
-        assert_eq!(database.write_then(set, count(&told)).await.unwrap(), 1);
-        let failed = async |session: &Session| {
+        let counted = told.clone();
+        let set = async move |session: &Session| {
+            count(session, &counted);
+            settings::set_setting(session, "a", "1").await
+        };
+        database.write(set).await.unwrap();
+        assert_eq!(told.load(Ordering::SeqCst), 1, "{}", database.name);
+        let counted = told.clone();
+        let failed = async move |session: &Session| {
+            count(session, &counted);
             settings::set_setting(session, "b", "2").await?;
-            Err::<usize, _>(Error::Conflict)
+            Err::<(), _>(Error::Conflict)
         };
-        assert!(database.write_then(failed, count(&told)).await.is_err());
+        assert!(database.write(failed).await.is_err());
+        if database.name == "sqlite" {
+            let counted = told.clone();
+            let panicked: Result<(), Error> = database
+                .write(async move |session: &Session| {
+                    count(session, &counted);
+                    panic!("on purpose")
+                })
+                .await;
+            assert!(panicked.is_err());
+        }
+        database.write(async |session: &Session| settings::set_setting(session, "c", "3").await).await.unwrap();
         assert_eq!(told.load(Ordering::SeqCst), 1, "{}", database.name);
     }
 }
@@ -195,13 +213,15 @@ async fn what_follows_a_commit_needs_nobody_who_waits() {
     let database = sqlite().await;
     let told = Arc::new(AtomicUsize::new(0));
     let counted = told.clone();
-    let set = async |session: &Session| settings::set_setting(session, "a", "1").await;
-    let count = move |_: &()| {
-        counted.fetch_add(1, Ordering::SeqCst);
+    let set = async move |session: &Session| {
+        session.after_commit(move || {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
+        settings::set_setting(session, "a", "1").await
     };
     tokio::select! {
         biased;
-        _ = database.write_then(set, count) => {}
+        _ = database.write(set) => {}
         () = std::future::ready(()) => {}
     }
     // The writer takes one job after the other.

@@ -1,12 +1,16 @@
 /** What the server knows of formulas and conditions while an app is designed. */
 import { queryOptions } from '@tanstack/react-query';
 import type { AppDocument, ConditionDoc } from '../designers/form/document';
-import type { CatalogueEntry } from '../designers/parts/formula/complete';
 import type { Tree, TypeJson } from '../expression/tree';
-import { call } from './call';
+import { answer, api } from './client';
+import type { components } from './schema';
 
 /** What an expression is for; it decides what it may name and what it must give. */
-export type Purpose = 'formula' | 'condition' | 'default' | 'options';
+export type Purpose = components['schemas']['Purpose'];
+/** A function of formulas. */
+export type CatalogueEntry = components['schemas']['FunctionView'];
+/** Something that is wrong, and where in its text, in UTF-16 units, when the server could tell. */
+export type ExpressionIssue = components['schemas']['LocatedIssue'];
 
 export interface ExpressionRequest {
   readonly app: string;
@@ -23,15 +27,7 @@ export interface ExpressionRequest {
   readonly record?: string | undefined;
 }
 
-export interface ExpressionIssue {
-  readonly code: string;
-  readonly path: string;
-  readonly text: string;
-  /** Where in the text, in UTF-16 units, when the server could tell. */
-  readonly from?: number;
-  readonly to?: number;
-}
-
+/** The document knows trees and types only as objects. */
 export interface ExpressionAnswer {
   readonly issues: readonly ExpressionIssue[];
   readonly type?: TypeJson | null;
@@ -43,22 +39,31 @@ export interface ExpressionAnswer {
 export const functionsQuery = (language: string) =>
   queryOptions({
     queryKey: ['functions', language],
-    queryFn: async ({ signal }) =>
-      (await call<{ items: readonly CatalogueEntry[] }>('GET', 'functions', undefined, signal)).items,
+    queryFn: async ({ signal }): Promise<readonly CatalogueEntry[]> =>
+      (await answer(api.GET('/functions', { signal }))).items,
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export function judgeExpression(request: ExpressionRequest, signal?: AbortSignal): Promise<ExpressionAnswer> {
+export async function judgeExpression(request: ExpressionRequest, signal?: AbortSignal): Promise<ExpressionAnswer> {
   const { app, document, ...rest } = request;
-  return call('POST', `apps/${app}/draft/expression`, { app: document, ...rest }, signal);
+  const body: object = { app: document, ...rest };
+  const judged: unknown = await answer(
+    api.POST('/apps/{app}/draft/expression', {
+      params: { path: { app } },
+      body: body as components['schemas']['ExpressionRequest'],
+      ...(signal ? { signal } : {}),
+    }),
+  );
+  return judged as ExpressionAnswer;
 }
 
 /** How many records hold each option of a field, as far as the caller may see them. */
 export async function countOptions(app: string, form: string, field: string): Promise<ReadonlyMap<string, number>> {
-  const { items } = await call<{ items: readonly { readonly n?: unknown; readonly [field: string]: unknown }[] }>(
-    'POST',
-    `data/${app}/${form}/aggregate`,
-    { group_by: [field], measures: { n: { count: '*' } } },
+  const { items } = await answer(
+    api.POST('/data/{app}/{form}/aggregate', {
+      params: { path: { app, form } },
+      body: { group_by: [field], measures: { n: { count: '*' } } },
+    }),
   );
   return new Map(
     items.flatMap((item) => (typeof item[field] === 'string' ? [[item[field], Number(item.n ?? 0)] as const] : [])),

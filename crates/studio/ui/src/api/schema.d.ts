@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The announcements that stand, newest first. */
+        get: operations["list"];
+        put?: never;
+        /** Makes an announcement. Administrators only. */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an announcement back. Administrators only. */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        /** Changes an announcement. Administrators only. */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/apps": {
         parameters: {
             query?: never;
@@ -199,6 +235,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{app}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that one is in the designer of an app: to be said again within 45 seconds. Administrators only. */
+        put: operations["come_in"];
+        post?: never;
+        /** Says that one has left the designer of an app. Administrators only. */
+        delete: operations["go_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apps/{app}/publish": {
         parameters: {
             query?: never;
@@ -340,6 +394,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/data/{app}/{form}/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments on a record, newest first. For whoever may read the record. */
+        get: operations["list"];
+        put?: never;
+        /** Writes a comment. Those whom it calls, the record's owner and those who wrote about it before are told, if they may read it. */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/{app}/{form}/{id}/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a comment of one's own; administrators any. */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        /** Changes a comment of one's own. */
+        patch: operations["change"];
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -373,6 +463,44 @@ export interface paths {
         head?: never;
         /** Changes a department. Administrators only. */
         patch: operations["change_department"];
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happens from now on: server-sent events `records`, `app`, `draft`, `presence`, `notice` and `announcement` with JSON
+         *     (`RecordsEvent`, `AppEvent`, …). The stream ends when the session does; who asks again looks at everything anew.
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people think of the product, newest first. Administrators only. */
+        get: operations["feedback"];
+        put?: never;
+        /** Says what one thinks of the product. */
+        post: operations["add_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/files": {
@@ -472,6 +600,40 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notices of the person who asks, newest first. One whose record may not be read any more has no title and no text. */
+        get: operations["list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Marks notices of the person who asks read: some by their ids, or all. Ids of others are passed over. */
+        post: operations["read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -674,6 +836,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description `announcement`: the announcements are others now. */
+        AnnouncementEvent: Record<string, never>;
+        /** @description What an administrator tells everybody. */
+        AnnouncementView: {
+            /**
+             * Format: date-time
+             * @description Since when it stands.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who wrote it.
+             */
+            by: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description What it says: plain text. */
+            text: string;
+            /** @description What it is about. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description Until when it is shown; absent when for ever.
+             */
+            until?: string | null;
+        };
+        /** @description `app`: another release of an app is in use. */
+        AppEvent: {
+            /** @description The app. */
+            app: string;
+            /**
+             * Format: int64
+             * @description The number of the release.
+             */
+            release: number;
+        };
         /** @description An app. */
         AppView: {
             /** @description `#RRGGBB`. */
@@ -724,6 +925,43 @@ export interface components {
             row: number;
             /** @description What stands there. */
             value: string;
+        };
+        /** @description What to change about an announcement; what is left out stays. */
+        ChangeAnnouncement: {
+            /**
+             * @description What it says.
+             * @default null
+             */
+            text: string | null;
+            /**
+             * @description What it is about.
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it is shown; `null` for ever.
+             * @default null
+             */
+            until: string | null;
+        };
+        /** @description What to change about a comment; what is left out stays. */
+        ChangeComment: {
+            /**
+             * @description Its files.
+             * @default null
+             */
+            files: string[] | null;
+            /**
+             * @description The people whom it calls. Only those whom it did not call before are told.
+             * @default null
+             */
+            mentions: string[] | null;
+            /**
+             * @description What it says.
+             * @default null
+             */
+            text: string | null;
         };
         /** @description What to change about a department; what is left out stays. */
         ChangeDepartment: {
@@ -825,6 +1063,43 @@ export interface components {
             /** @description What is wrong. */
             issues: components["schemas"]["IssueView"][];
         };
+        /** @description Where one is. */
+        ComeIn: {
+            /**
+             * @description The part of the app that one is at, in words of the caller's own.
+             * @default null
+             */
+            place: string | null;
+        };
+        /** @description A comment. */
+        CommentView: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description By whom.
+             */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed; absent when it never was.
+             */
+            edited_at?: string | null;
+            /** @description Its files. */
+            files: components["schemas"]["FileView"][];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description The people whom it calls. */
+            mentions: string[];
+            /** @description What it says: plain text. */
+            text: string;
+        };
         /** @description Somebody to sign in as in the demonstration. */
         DemoPerson: {
             /** @description The account. */
@@ -874,6 +1149,21 @@ export interface components {
             /** @description In the order of the documents. */
             differences: components["schemas"]["DifferenceView"][];
         };
+        /** @description `draft`: the draft of an app was saved. */
+        DraftEvent: {
+            /** @description The app. */
+            app: string;
+            /**
+             * Format: uuid
+             * @description Who saved it; absent when that is not known.
+             */
+            by?: string | null;
+            /**
+             * Format: int64
+             * @description The number of the save, as in its `ETag`.
+             */
+            version: number;
+        };
         /** @description A formula and what it gives. */
         ExampleView: {
             /** @description The formula. */
@@ -915,6 +1205,28 @@ export interface components {
             type?: Record<string, never> | null;
             /** @description Its value for the record that was named. */
             value?: Record<string, never> | null;
+        };
+        /** @description What somebody thought. */
+        FeedbackView: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            by: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Where the person was. */
+            page?: string | null;
+            /** @description What: plain text. */
+            text: string;
         };
         /** @description A stored file. */
         FileView: {
@@ -1068,6 +1380,36 @@ export interface components {
             id: string;
             /** @description What it is for. */
             name: string;
+        };
+        /** @description A list. */
+        Listed_AnnouncementView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description Since when it stands.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description Who wrote it.
+                 */
+                by: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description What it says: plain text. */
+                text: string;
+                /** @description What it is about. */
+                title: string;
+                /**
+                 * Format: date-time
+                 * @description Until when it is shown; absent when for ever.
+                 */
+                until?: string | null;
+            }[];
         };
         /** @description A list. */
         Listed_AppView: {
@@ -1299,8 +1641,29 @@ export interface components {
             /** @description The roles. */
             roles: string[];
         };
+        /** @description An announcement to make. */
+        NewAnnouncement: {
+            /** @description What it says. */
+            text: string;
+            /** @description What it is about. */
+            title: string;
+            /**
+             * Format: date-time
+             * @description Until when it is shown, RFC 3339; for ever when left out.
+             */
+            until?: string | null;
+        };
         /** @description A packed app, or how a new one begins. */
         NewApp: components["schemas"]["Beginning"] | Record<string, never>;
+        /** @description A comment to write. */
+        NewComment: {
+            /** @description Files that the caller uploaded. */
+            files?: string[];
+            /** @description The people whom it calls; each must be able to read the record. */
+            mentions?: string[];
+            /** @description What it says; may only be empty when files come with it. */
+            text: string;
+        };
         /** @description A department to add. */
         NewDepartment: {
             /**
@@ -1315,6 +1678,13 @@ export interface components {
              * @description The department above.
              */
             parent?: string | null;
+        };
+        /** @description What somebody thinks. */
+        NewFeedback: {
+            /** @description Where the person is. */
+            page?: string | null;
+            /** @description What. */
+            text: string;
         };
         /** @description An API key to make. */
         NewKey: {
@@ -1371,6 +1741,79 @@ export interface components {
             /** @description A view of the definition language without key, label and roles. */
             view: Record<string, never>;
         };
+        /** @description `notice`: the number of unread notices. */
+        NoticeEvent: {
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            unread: number;
+        };
+        /**
+         * @description Why somebody is to look.
+         * @enum {string}
+         */
+        NoticeKind: "mention" | "comment";
+        /** @description Something to look at. */
+        NoticeView: {
+            /** @description The app. */
+            app: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who wrote the comment.
+             */
+            by: string;
+            /** @description The form. */
+            form: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description Why. */
+            kind: components["schemas"]["NoticeKind"];
+            /** @description Whether it was read. */
+            read: boolean;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            record: string;
+            /** @description The beginning of the comment; absent when the record may not be read any more. */
+            text?: string | null;
+            /** @description The record's title; absent when it may not be read any more, or has none. */
+            title?: string | null;
+        };
+        /** @description Some of what there is to look at. */
+        Notices: {
+            /** @description Newest first. */
+            items: components["schemas"]["NoticeView"][];
+            /** @description Where the next part begins; absent at the end. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description How many are unread, of all.
+             */
+            unread: number;
+        };
+        /** @description Which notices were read: exactly one of the two. */
+        NoticesRead: {
+            /**
+             * @description `true`: all.
+             * @default null
+             */
+            all: boolean | null;
+            /**
+             * @description These.
+             * @default null
+             */
+            ids: string[] | null;
+        };
         /** @description An operator, or a name that is no field. */
         OperatorView: {
             /** @description What it does. */
@@ -1379,6 +1822,67 @@ export interface components {
             example: string;
             /** @description How it is written. */
             text: string;
+        };
+        /** @description A part of a long list. */
+        Paged_CommentView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description By whom.
+                 */
+                by: string;
+                /**
+                 * Format: date-time
+                 * @description When it was last changed; absent when it never was.
+                 */
+                edited_at?: string | null;
+                /** @description Its files. */
+                files: components["schemas"]["FileView"][];
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description The people whom it calls. */
+                mentions: string[];
+                /** @description What it says: plain text. */
+                text: string;
+            }[];
+            /** @description Where the next part begins; absent at the end. */
+            next_cursor?: string | null;
+        };
+        /** @description A part of a long list. */
+        Paged_FeedbackView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description Who.
+                 */
+                by: string;
+                /**
+                 * Format: uuid
+                 * @description Which.
+                 */
+                id: string;
+                /** @description Where the person was. */
+                page?: string | null;
+                /** @description What: plain text. */
+                text: string;
+            }[];
+            /** @description Where the next part begins; absent at the end. */
+            next_cursor?: string | null;
         };
         /** @description A parameter. */
         ParameterView: {
@@ -1437,6 +1941,30 @@ export interface components {
             /** @description What is done to tables and data. */
             steps: components["schemas"]["PlanStepView"][];
         };
+        /** @description `presence`: who is in the designer of an app. */
+        PresenceEvent: {
+            /** @description The app. */
+            app: string;
+            /** @description Everybody who is there. */
+            people: components["schemas"]["PresentPerson"][];
+        };
+        /** @description Everybody who is there. */
+        Present: {
+            /** @description The people. */
+            people: components["schemas"]["PresentPerson"][];
+        };
+        /** @description Somebody who is there. */
+        PresentPerson: {
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            id: string;
+            /** @description The name to show. */
+            name: string;
+            /** @description The part of the app that the person is at. */
+            place?: string | null;
+        };
         /** @description A draft to look at with the eyes of somebody else. */
         PreviewRequest: {
             /** @description A packed definition; the stored draft when left out. */
@@ -1484,6 +2012,20 @@ export interface components {
          * @enum {string}
          */
         Purpose: "formula" | "condition" | "default" | "options";
+        /** @description `records`: records of a form are not as they were. */
+        RecordsEvent: {
+            /** @description The app. */
+            app: string;
+            /**
+             * Format: uuid
+             * @description Who did it; absent when that is not known.
+             */
+            by?: string | null;
+            /** @description The form. */
+            form: string;
+            /** @description At most 100 records; absent when there are more, or when some are out of sight now: look again. */
+            ids?: string[] | null;
+        };
         /** @description A row that was not created. */
         RejectedRow: {
             /** @description What stands in its cells, by field. */
@@ -1678,6 +2220,233 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list: {
+        parameters: {
+            query?: {
+                /** @description Whether to list those that ended as well. Administrators only. */
+                ended?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listed_AnnouncementView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAnnouncement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the announcement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the announcement */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAnnouncement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list: {
         parameters: {
             query?: never;
@@ -2491,6 +3260,124 @@ export interface operations {
             };
         };
     };
+    come_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComeIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Present"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    go_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     publish: {
         parameters: {
             query?: never;
@@ -3069,6 +3956,277 @@ export interface operations {
             };
         };
     };
+    list: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Where the last part ended. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Key of the app. */
+                app: string;
+                /** @description Key of the form. */
+                form: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paged_CommentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the app. */
+                app: string;
+                /** @description Key of the form. */
+                form: string;
+                /** @description The record. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the app. */
+                app: string;
+                /** @description Key of the form. */
+                form: string;
+                /** @description The record. */
+                id: string;
+                /** @description The comment. */
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Key of the app. */
+                app: string;
+                /** @description Key of the form. */
+                form: string;
+                /** @description The record. */
+                id: string;
+                /** @description The comment. */
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeComment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     departments: {
         parameters: {
             query?: never;
@@ -3208,6 +4366,142 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    feedback: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Where the last part ended. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paged_FeedbackView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    add_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeedback"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3481,6 +4775,93 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                /** @description Whether only those that were not read. */
+                unread?: boolean;
+                /** @description How many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Where the last part ended. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

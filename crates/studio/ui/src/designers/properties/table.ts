@@ -160,6 +160,9 @@ const own: Readonly<Record<Kind, readonly [family: readonly Property[], ...own: 
   explanation: [decor, of('basics', 'text', { as: 'text', lines: true, needed: true })],
 };
 
+/** Every kind of field. */
+export const kinds = Object.keys(own) as readonly Kind[];
+
 /** Kinds whose values cannot be given before there is a record. */
 const withoutDefault: ReadonlySet<Kind> = new Set(['table', 'file', 'image']);
 /** Kinds that are drawn without a box to type in. */

@@ -64,7 +64,7 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
   const { answer, fresh } = useExpression({ reach, purpose, text, expects, record });
   const issues = fresh ? (answer?.issues ?? []) : [];
   const wrong = useMemo(
-    () => issues.flatMap(({ from, to }) => (from === undefined ? [] : [{ from, to: to ?? from }])),
+    () => issues.flatMap(({ from, to }) => (from === undefined || from === null ? [] : [{ from, to: to ?? from }])),
     [issues],
   );
   const chip = useCallback(

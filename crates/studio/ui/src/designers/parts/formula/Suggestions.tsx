@@ -1,8 +1,9 @@
 /** The list of what may come next, and how the function around the caret is called. */
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import type { CatalogueEntry } from '../../../api/designing';
 import { useWords } from '../../../i18n/text';
-import type { CatalogueEntry, Signature, Suggestion } from './complete';
+import type { Suggestion } from './complete';
 import type { OpenCall } from './tokens';
 
 interface Props {
@@ -108,7 +109,7 @@ function Row({
 }
 
 /** The signature that fits so many arguments, else the last. */
-function fitting(entry: CatalogueEntry, argument: number): Signature | undefined {
+function fitting(entry: CatalogueEntry, argument: number): CatalogueEntry['signatures'][number] | undefined {
   return entry.signatures.find(({ params }) => params.length > argument) ?? entry.signatures.at(-1);
 }
 

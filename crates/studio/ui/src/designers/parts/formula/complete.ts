@@ -1,4 +1,5 @@
 /** What may come next in a formula: fields, over links, functions, words, and the options of the field that is compared. Pure. */
+import type { CatalogueEntry } from '../../../api/designing';
 import type { Option } from '../../../model/field';
 import type { FieldDoc } from '../../form/document';
 import {
@@ -14,24 +15,6 @@ import {
 } from '../scope';
 import { rowFieldsOf } from './rows';
 import { isQuoted, type Token, tokensOf } from './tokens';
-
-export interface Param {
-  readonly name: string;
-  readonly type: string;
-  /** How often it stands, as the server says it: `one` when left out. */
-  readonly presence?: string;
-}
-export interface Signature {
-  readonly params: readonly Param[];
-  readonly result: string;
-}
-export interface CatalogueEntry {
-  readonly name: string;
-  readonly group?: string;
-  readonly signatures: readonly Signature[];
-  readonly about: string;
-  readonly examples: readonly { readonly formula: string; readonly value: unknown }[];
-}
 
 export type Suggestion = {
   /** What stands in the text instead of `from` to `to`. */

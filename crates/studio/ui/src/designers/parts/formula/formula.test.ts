@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CatalogueEntry } from '../../../api/designing';
 import { words } from '../../../i18n/text';
 import type { AppDocument } from '../../form/document';
 import type { Reach } from '../scope';
-import { type CatalogueEntry, suggest } from './complete';
+import { suggest } from './complete';
 import { chipLabel, piecesOf } from './pieces';
 import { bracketsOf, callAt, halfWidth, tokensOf } from './tokens';
 
@@ -42,11 +43,12 @@ const say = (text: Parameters<typeof words>[0]) => words(text, 'zh-CN');
 const catalogue: readonly CatalogueEntry[] = [
   {
     name: 'sum',
+    group: 'number',
     about: '求和',
-    signatures: [{ params: [{ name: 'values', type: 'any' }], result: 'number' }],
+    signatures: [{ params: [{ name: 'values', type: 'any', presence: 'many' }], result: 'number' }],
     examples: [],
   },
-  { name: 'today', about: '今天', signatures: [{ params: [], result: 'date' }], examples: [] },
+  { name: 'today', group: 'date', about: '今天', signatures: [{ params: [], result: 'date' }], examples: [] },
 ];
 const at = (marked: string, where: Reach = reach, asked = false) => {
   const caret = marked.indexOf('|');
