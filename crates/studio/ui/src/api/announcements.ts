@@ -1,40 +1,27 @@
 /** What administrators tell everybody, and what people tell them. */
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './call';
+import { answer, api } from './client';
+import type { components } from './schema';
 
-export interface Announcement {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  readonly at: string;
-  readonly by?: string | null;
-  /** Shown until then; for ever without. */
-  readonly until?: string | null;
-}
-export type AnnouncementDraft = Pick<Announcement, 'title' | 'text' | 'until'>;
+export type Announcement = components['schemas']['AnnouncementView'];
+export type AnnouncementDraft = components['schemas']['NewAnnouncement'];
+export type Feedback = components['schemas']['FeedbackView'];
 
 export const announcementsQuery = queryOptions({
   queryKey: ['announcements'],
-  queryFn: async () => (await call<{ items: readonly Announcement[] }>('GET', 'announcements')).items,
+  queryFn: async () => (await answer(api.GET('/announcements'))).items,
   staleTime: 300_000,
 });
 
-export const announce = (draft: AnnouncementDraft) => call<Announcement>('POST', 'announcements', draft);
+export const announce = (draft: AnnouncementDraft) => answer(api.POST('/announcements', { body: draft }));
 export const changeAnnouncement = (id: string, draft: AnnouncementDraft) =>
   call<Announcement>('PATCH', `announcements/${id}`, draft);
-export const withdrawAnnouncement = (id: string) => call<void>('DELETE', `announcements/${id}`);
+export const withdrawAnnouncement = (id: string) => api.DELETE('/announcements/{id}', { params: { path: { id } } });
 
-export interface Feedback {
-  readonly id: string;
-  readonly at: string;
-  readonly by?: string | null;
-  readonly text: string;
-  readonly page?: string | null;
-}
-
-export const sendFeedback = (text: string, page: string) => call<void>('POST', 'feedback', { text, page });
+export const sendFeedback = (text: string, page: string) => api.POST('/feedback', { body: { text, page } });
 
 export const feedbackQuery = queryOptions({
   queryKey: ['feedback'],
-  queryFn: async () => (await call<{ items: readonly Feedback[] }>('GET', 'feedback')).items,
+  queryFn: async () => (await answer(api.GET('/feedback'))).items,
 });

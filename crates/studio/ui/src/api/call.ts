@@ -1,4 +1,4 @@
-/** A call of a route that the generated client does not know yet; it passes the same gate and is refused in the same way. */
+/** A call whose body the generated types describe as complete where the route takes parts; it passes the same gate and is refused in the same way. */
 import { currentLanguage } from '../i18n';
 import { refusal } from './client';
 import { ApiError } from './errors';

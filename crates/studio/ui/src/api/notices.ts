@@ -1,31 +1,14 @@
 /** What others said to the person: mentions, and comments on records that concern them. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call';
+import type { components } from './schema';
 
-export interface Notice {
-  readonly id: string;
-  readonly at: string;
-  readonly kind: 'mention' | 'comment';
-  readonly app: string;
-  readonly form: string;
-  readonly record: string;
-  /** Absent, as the text is, when the record may no longer be read. */
-  readonly title?: string | null;
-  readonly by?: string | null;
-  readonly text?: string | null;
-  readonly read: boolean;
-}
-interface NoticePage {
-  readonly items: readonly Notice[];
-  readonly unread: number;
-  readonly next_cursor?: string | null;
-}
+export type Notice = components['schemas']['NoticeView'];
 
-const page = (unread: boolean, limit: number, cursor: string | null) =>
-  call<NoticePage>(
-    'GET',
-    `notices?${new URLSearchParams({ limit: String(limit), ...(unread ? { unread: 'true' } : {}), ...(cursor ? { cursor } : {}) })}`,
-  );
+const page = (unread: boolean, limit: number, cursor: string | null) => {
+  const asked = { limit: String(limit), ...(unread ? { unread: 'true' } : {}), ...(cursor === null ? {} : { cursor }) };
+  return call<components['schemas']['Notices']>('GET', `notices?${new URLSearchParams(asked)}`);
+};
 
 export const noticesQuery = (unread: boolean) =>
   infiniteQueryOptions({

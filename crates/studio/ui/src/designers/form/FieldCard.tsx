@@ -141,8 +141,8 @@ export const FieldCard = memo(function FieldCard({ field, table, span }: Props) 
         ) : (
           !decor && (
             <>
-              {field.required && <span className="field-star">*</span>}
               <span className="ellipsis">{label}</span>
+              {field.required && <span className="field-star">*</span>}
               {field.visible_when && <EyeInvisibleOutlined className="card-mark" />}
               {field.read_only && <LockOutlined className="card-mark" />}
               {table !== undefined && (

@@ -1,8 +1,8 @@
 /** A new form: its name is all that is asked. */
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef, Modal } from 'antd';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesigning } from '../shell/context';
 import { addForm } from './create';
@@ -13,6 +13,7 @@ export function NewForm({ plain = false }: { plain?: boolean }) {
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
+  const box = useRef<InputRef>(null);
   const make = () => {
     const text = name.trim();
     if (text === '') return;
@@ -42,9 +43,10 @@ export function NewForm({ plain = false }: { plain?: boolean }) {
         onCancel={() => setOpen(false)}
         width={400}
         destroyOnHidden
+        afterOpenChange={(shown) => shown && box.current?.focus()}
       >
         <Input
-          autoFocus
+          ref={box}
           aria-label={t('shell.formName')}
           placeholder={t('shell.formName')}
           maxLength={100}

@@ -2,7 +2,7 @@
 import { FileExcelOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Modal } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { beginBlank } from '../../api/templates';
@@ -63,6 +63,7 @@ function BlankDialog({ taken, onClose }: { taken: readonly string[]; onClose: ()
     colour: appColours[0],
   });
   const [own, setOwn] = useState(false);
+  const name = useRef<HTMLDivElement>(null);
   const change = (next: Named) => {
     if (next.key !== value.key) setOwn(true);
     setValue(own || next.key !== value.key ? next : { ...next, key: freeKey(next.label, taken) });
@@ -82,9 +83,20 @@ function BlankDialog({ taken, onClose }: { taken: readonly string[]; onClose: ()
       okButtonProps={{ disabled: !ready, loading: busy }}
       onOk={() => void create()}
       onCancel={onClose}
+      // The dialog takes the keyboard to its close button; what is to be typed is the name.
+      afterOpenChange={(open) => open && name.current?.querySelector('input')?.focus()}
     >
       {error !== undefined && <Alert type="error" showIcon title={sentence(error)} className="gap-below" />}
-      <NameFields value={value} taken={taken} onChange={change} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in a box of it means the button below */}
+      <div
+        ref={name}
+        onKeyDown={(event) => {
+          const typed = event.target instanceof HTMLInputElement && !event.nativeEvent.isComposing;
+          if (event.key === 'Enter' && typed && ready && !busy) void create();
+        }}
+      >
+        <NameFields value={value} taken={taken} onChange={change} />
+      </div>
     </Modal>
   );
 }

@@ -20,7 +20,7 @@ import { mayWrite } from '../calendar/useCalendar';
 import { useRecords } from '../useRecords';
 import type { ViewProps } from '../views';
 import { BarRow } from './BarRow';
-import { barOf, dayWidth, doneOf, monthsOf, type Part, type Scale, scales, spanOf, ticksOf } from './bars';
+import { barOf, dayWidth, doneOf, monthsOf, type Part, type Scale, scaleFor, scales, spanOf, ticksOf } from './bars';
 import './gantt.css';
 
 const rowHeight = 40;
@@ -34,7 +34,8 @@ export default function GanttView({ form, view, place }: ViewProps) {
   const phone = usePhone();
   const { today, zone } = useToday();
   const { pending, change, hold } = useChange(form);
-  const [scale, setScale] = useState<Scale>(() => recall<Scale>('gantt.scale', 'week'));
+  const memory = `gantt.${app.key}.${form.key}.${view.key}`;
+  const [chosen, setScale] = useState<Scale | null>(() => recall<Scale | null>(memory, null));
   const [said, setSaid] = useState('');
   const scroll = useRef<HTMLDivElement>(null);
   const from = view.from === undefined ? undefined : (fieldOf(form, view.from) ?? systemField(view.from));
@@ -93,6 +94,19 @@ export default function GanttView({ form, view, place }: ViewProps) {
     if (hasNextPage && !isFetchingNextPage && lastShown > lines.length - 20) void fetchNextPage();
   }, [lastShown, lines.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
+  // Of the first page only: the scale must not change while one scrolls.
+  const first = list.data?.pages[0]?.items;
+  const scale = useMemo(
+    () =>
+      chosen ??
+      scaleFor(
+        (first ?? []).flatMap(
+          (record) =>
+            barOf(record[from?.key ?? ''], record[to?.key ?? ''], { from: '2000-01-01', days: 0 }, zone)?.length ?? [],
+        ),
+      ),
+    [chosen, first, from, to, zone],
+  );
   const width = dayWidth[scale];
   const todayAt = barOf(today, null, span, zone)?.at ?? 0;
   const ready = !list.isPending;
@@ -154,7 +168,7 @@ export default function GanttView({ form, view, place }: ViewProps) {
               type="button"
               aria-pressed={scale === key}
               onClick={() => {
-                remember('gantt.scale', key);
+                remember(memory, key);
                 setScale(key);
               }}
             >

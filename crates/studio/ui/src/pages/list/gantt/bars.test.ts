@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barOf, doneOf, dragged, monthsOf, spanOf, ticksOf } from './bars';
+import { barOf, doneOf, dragged, monthsOf, scaleFor, spanOf, ticksOf } from './bars';
 
 const zone = 'Asia/Shanghai';
 const span = { from: '2026-11-01', days: 61 };
@@ -26,6 +26,12 @@ describe('bars along the time', () => {
     expect(ticksOf(span, 'week')[0]).toEqual({ at: 1, length: 7, date: '2026-11-02' });
     expect(ticksOf(span, 'day')).toHaveLength(61);
     expect(ticksOf(span, 'month')).toEqual([]);
+  });
+
+  it('choose a scale that suits most of them', () => {
+    expect(scaleFor([365, 365, 3])).toBe('month');
+    expect(scaleFor([1, 1, 400])).toBe('day');
+    expect(scaleFor([])).toBe('week');
   });
 
   it('keep a day when an end is dragged past the other', () => {

@@ -38,6 +38,12 @@ export function barOf(from: unknown, to: unknown, span: Span, zone: string): Bar
   return { at: daysBetween(span.from, first), length: daysBetween(first, end < start ? start : end) + 1 };
 }
 
+/** The scale at which most bars are neither dots nor longer than the screen. */
+export function scaleFor(lengths: readonly number[]): Scale {
+  const middle = [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? 7;
+  return middle > 60 ? 'month' : middle > 5 ? 'week' : 'day';
+}
+
 export interface Tick {
   readonly at: number;
   readonly length: number;
