@@ -23,6 +23,9 @@ interface Props {
   readonly expanded?: boolean;
 }
 
+/** Tells one condition from another; none is told as well. */
+const markOf = (condition: ConditionDoc | undefined) => JSON.stringify(condition ?? null);
+
 /** How literals beside a path are written in a formula. */
 export function sortIn(reach: Reach): (path: string) => Sort {
   return (path) => {
@@ -43,10 +46,10 @@ export function ConditionEditor({ id, label, reach, value, onChange, expanded = 
   const written = typeof value === 'string' ? value : undefined;
   const [own, setOwn] = useState<{ readonly group: Group; readonly of: string }>();
   const mark = JSON.stringify(value);
-  const group = own?.of === mark ? own.group : readCondition(value);
+  const group = own && own.of === mark ? own.group : readCondition(value);
   const change = (next: Group) => {
     const condition = writeCondition(next);
-    setOwn({ group: next, of: JSON.stringify(condition) });
+    setOwn({ group: next, of: markOf(condition) });
     onChange(condition);
   };
   const head = (
