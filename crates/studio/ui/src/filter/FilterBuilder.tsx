@@ -64,6 +64,7 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
               allowClear={false}
               changeOnSelect
               expandTrigger="hover"
+              classNames={{ popup: { root: 'field-tree' } }}
               showSearch
               displayRender={(labels) => labels.join(' › ')}
               value={clause.field.split('.')}

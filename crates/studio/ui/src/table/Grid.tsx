@@ -1,5 +1,14 @@
 /** A table of records that draws only what is in sight, rows and columns, however many there are. Its keyboard is that of a spreadsheet. */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { readerOf } from '../fields/readers';
 import type { Rec } from '../model/app';
@@ -38,8 +47,8 @@ export interface GridProps {
   readonly label: string;
   readonly columns: readonly Column[];
   readonly frozen: number;
-  readonly outline: Outline;
-  readonly recordAt: (line: Line) => Rec | undefined;
+  /** What the lines are, and the record of each as far as it is here; one object, as the two belong together. */
+  readonly rows: { readonly outline: Outline; readonly recordAt: (line: Line) => Rec | undefined };
   readonly gone: ReadonlySet<string>;
   readonly rowHeight: number;
   readonly widths: Readonly<Record<string, number>>;
@@ -69,7 +78,9 @@ export interface GridProps {
 const headHeight = 38;
 
 export function Grid(props: GridProps) {
-  const { columns, outline, rowHeight, widths, writing, selected, onOpen, onSelect, onLines, onArea } = props;
+  const { columns, rowHeight, widths, writing, selected, onOpen, onSelect, onLines, onArea } = props;
+  // Rows that came are drawn in slices, so that no frame waits for all of them.
+  const { outline, recordAt } = useDeferredValue(props.rows);
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<Choice>(() => only({ row: 0, column: 0 }));
@@ -120,7 +131,7 @@ export function Grid(props: GridProps) {
 
   const recordIn = (row: number) => {
     const line = row < outline.count ? outline.at(row) : undefined;
-    return line && props.recordAt(line);
+    return line && recordAt(line);
   };
 
   function showColumn(column: number) {
@@ -382,7 +393,7 @@ export function Grid(props: GridProps) {
                 onToggle={props.onFold}
               />
             );
-          const record = props.recordAt(line);
+          const record = recordAt(line);
           const edited = editing?.row === index && record ? editing.column : -1;
           const column = columns[edited];
           return (

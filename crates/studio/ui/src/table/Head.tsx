@@ -143,7 +143,11 @@ function HeadCell({ column, index, size, left, sort, drag, onSort, onResize, onF
             <CaretUpFilled />
             <CaretDownFilled />
           </span>
-          {sort.length > 1 && rank >= 0 && <span className="grid-rank number">{rank + 1}</span>}
+          {sort.length > 1 && rank >= 0 && (
+            <span className="grid-rank number" aria-hidden>
+              {rank + 1}
+            </span>
+          )}
         </button>
       ) : (
         <span className="grid-sort">{name}</span>

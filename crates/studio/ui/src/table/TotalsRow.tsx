@@ -50,11 +50,17 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
             <button
               type="button"
               className={op ? 'grid-total' : 'grid-total grid-total-none'}
-              aria-label={t('total.of', { field: column.label })}
+              title={op ? t(`total.${op}`) : t('total.add')}
+              aria-label={[t('total.of', { field: column.label }), op ? t(`total.${op}`) : '', shown]
+                .filter(Boolean)
+                .join(' ')}
             >
               {op ? (
                 <>
-                  <span className="mute">{t(`total.${op}`)}</span> <b className="number">{shown || '…'}</b>
+                  <span className="mute" aria-hidden>
+                    {op === 'sum' ? 'Σ' : t(`total.${op}`)}
+                  </span>{' '}
+                  <b className="number">{shown || '…'}</b>
                 </>
               ) : (
                 <span className="mute">

@@ -112,6 +112,7 @@ function DeskTable({ form, view, place }: ViewProps) {
   );
   const writing = useWriting({ place: at, form, columns, rows, states, names, ordering });
   const { outline, recordAt } = rows;
+  const lines = useMemo(() => ({ outline, recordAt }), [outline, recordAt]);
 
   const open = useCallback((record: Rec) => place.set({ record: record.id }), [place]);
   const select = useCallback((ids: readonly string[], on: boolean) => {
@@ -173,8 +174,7 @@ function DeskTable({ form, view, place }: ViewProps) {
           label={words(form.label)}
           columns={columns}
           frozen={settings.frozen}
-          outline={outline}
-          recordAt={recordAt}
+          rows={lines}
           gone={rows.gone}
           rowHeight={rowHeights[settings.rowHeight]}
           widths={settings.widths}

@@ -10,6 +10,7 @@ import {
 import { Button, Cascader, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { fieldChoices } from '../../../filter/fields';
+import '../../../filter/filter.css';
 import { useWords } from '../../../i18n/text';
 import type { FormModel, View } from '../../../model/app';
 import { resolveColumn } from '../../../model/columns';
@@ -80,6 +81,7 @@ export function ColumnsButton({ form, view }: { form: FormModel; view: View }) {
             placeholder={t('columns.add')}
             changeOnSelect
             expandTrigger="hover"
+            classNames={{ popup: { root: 'field-tree' } }}
             showSearch
             value={[]}
             options={fieldChoices(app, form, words, 1, columnChoices(form))}
