@@ -34,6 +34,7 @@ test('the search over everything runs commands and opens records by keyboard', a
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => /^\/a\/\w+\/\w+\/[0-9a-f-]{36}$/.test(url.pathname));
+  await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('formwork.recents')));
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('group', { name: '最近打开' }).getByRole('option').first()).toBeVisible();
 });

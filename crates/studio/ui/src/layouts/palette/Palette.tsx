@@ -25,8 +25,7 @@ export default function Palette({ me }: { me: Me }) {
       footer={null}
       closable={false}
       width={640}
-      title={null}
-      aria-label={t('palette.label')}
+      title={t('palette.label')}
       className="palette"
       zIndex={1100}
       destroyOnHidden

@@ -16,6 +16,7 @@ import { fieldOf, titleOf, useApp } from '../../../model/context';
 import { isEmpty } from '../../../model/empty';
 import type { Field, Kind, StoredFile } from '../../../model/field';
 import { useRecords } from '../useRecords';
+import { useTints } from '../useTints';
 import type { ViewProps } from '../views';
 import './gallery.css';
 
@@ -23,6 +24,7 @@ const least = 232;
 const gap = 16;
 const coverHeight = 150;
 const lineHeight = 27;
+const noRules: NonNullable<View['colours']> = [];
 
 /** What stands below the title when the view does not say: a choice, an amount, whom it concerns, whose it is. */
 function factsOf(form: FormModel): readonly string[] {
@@ -43,6 +45,7 @@ export default function GalleryView({ form, view, place }: ViewProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
   const cover = coverOf(form, view);
+  const tintOf = useTints(form, view.colours ?? noRules);
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const columns = useMemo(
     () =>
@@ -99,6 +102,7 @@ export default function GalleryView({ form, view, place }: ViewProps) {
                         cover={cover}
                         columns={columns}
                         record={record}
+                        tint={tintOf(record)}
                         onOpen={() => place.set({ record: record.id })}
                       />
                     </li>
@@ -118,15 +122,16 @@ interface CardProps {
   readonly cover: Field | undefined;
   readonly columns: readonly Column[];
   readonly record: Rec;
+  readonly tint: string | undefined;
   readonly onOpen: () => void;
 }
 
-function Card({ form, cover, columns, record, onOpen }: CardProps) {
+function Card({ form, cover, columns, record, tint, onOpen }: CardProps) {
   const title = titleOf(form, record);
   const pictures = cover && record[cover.key];
   const picture = Array.isArray(pictures) ? (pictures[0] as StoredFile | undefined) : undefined;
   return (
-    <button type="button" className="gallery-card" onClick={onOpen}>
+    <button type="button" className={`gallery-card${tint ? ` card-tint grid-tint-${tint}` : ''}`} onClick={onOpen}>
       <span className="gallery-cover">
         {picture ? (
           <img src={fileAddress(picture.id)} alt="" loading="lazy" />

@@ -36,6 +36,8 @@ export function CardFace({ form, columns, record }: FaceProps) {
 interface Props extends FaceProps {
   readonly carried: boolean;
   readonly lane: string;
+  /** The colour that the view's rules give it. */
+  readonly tint: string | undefined;
   /** Where it may go; nowhere when the person may not move it. */
   readonly targets: readonly { readonly key: string; readonly name: string }[];
   readonly onOpen: (record: Rec) => void;
@@ -43,7 +45,7 @@ interface Props extends FaceProps {
   readonly onKey: (event: KeyboardEvent<HTMLElement>, record: Rec) => void;
 }
 
-export function Card({ form, columns, record, carried, lane, targets, onOpen, onPut, onKey }: Props) {
+export function Card({ form, columns, record, carried, lane, tint, targets, onOpen, onPut, onKey }: Props) {
   const { t } = useTranslation();
   const { grip } = useDrag(record.id, record);
   const movable = targets.length > 0;
@@ -52,7 +54,7 @@ export function Card({ form, columns, record, carried, lane, targets, onOpen, on
     <li className={`lane-place${carried ? ' lane-carried' : ''}`}>
       <button
         type="button"
-        className="lane-card"
+        className={`lane-card${tint ? ` card-tint grid-tint-${tint}` : ''}`}
         data-card={record.id}
         {...(movable ? { ...grip, 'aria-describedby': 'kanban-how' } : {})}
         onClick={() => onOpen(record)}

@@ -8,11 +8,12 @@ import { useChange } from '../../../components/useChange';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
 import { currencySymbol } from '../../../lib/format';
-import type { FormModel, Rec } from '../../../model/app';
+import type { FormModel, Rec, View } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, optionsOf, titleOf, useApp } from '../../../model/context';
 import type { Kind } from '../../../model/field';
 import { conditionOf } from '../useRecords';
+import { useTints } from '../useTints';
 import type { ViewProps } from '../views';
 import { countsOf, countWith, laneBeside, lanesOf, unset } from './board';
 import { CardFace } from './Card';
@@ -34,6 +35,8 @@ function laneAt({ x, y }: Point): string | undefined {
   return undefined;
 }
 
+const noRules: NonNullable<View['colours']> = [];
+
 interface Carried {
   readonly record: Rec;
   readonly to: string;
@@ -46,6 +49,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
   const words = useWords();
   const app = useApp();
   const { pending, change, hold } = useChange(form);
+  const tintOf = useTints(form, view.colours ?? noRules);
   const [carried, setCarried] = useState<Carried>();
   const [said, setSaid] = useState('');
   const board = useRef<HTMLDivElement>(null);
@@ -179,6 +183,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
             pending={pending}
             carried={carried?.record.id}
             target={carried !== undefined && carried.to === key && laneOf(carried.record) !== key}
+            tintOf={tintOf}
             targets={movable ? lanes.map(({ key }) => ({ key, name: nameOf(key) })) : []}
             onOpen={(record) => place.set({ record: record.id })}
             onPut={put}

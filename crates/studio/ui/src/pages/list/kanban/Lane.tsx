@@ -39,6 +39,7 @@ interface Props {
   readonly pending: ReadonlyMap<string, Pending>;
   readonly carried: string | undefined;
   readonly target: boolean;
+  readonly tintOf: (record: Rec) => string | undefined;
   readonly targets: readonly { readonly key: string; readonly name: string }[];
   readonly onOpen: (record: Rec) => void;
   readonly onPut: (record: Rec, lane: string) => void;
@@ -114,6 +115,7 @@ export function Lane(props: Props) {
               columns={columns}
               record={record}
               lane={lane}
+              tint={props.tintOf(record)}
               carried={props.carried === record.id}
               targets={props.targets}
               onOpen={props.onOpen}
