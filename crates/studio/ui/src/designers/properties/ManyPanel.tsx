@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type FieldPath, fieldAt } from '../form/document';
 import { useDesign } from '../parts/Design';
 import { Line, Segments } from '../parts/Line';
-import { propertiesOf } from './table';
+import { panelOf } from './table';
 
 const flags = ['required', 'read_only', 'indexed', 'searchable'] as const;
 const widths = [3, 4, 6, 12] as const;
@@ -18,9 +18,9 @@ export function ManyPanel({ paths }: { readonly paths: readonly FieldPath[] }) {
     return field ? [{ path, field }] : [];
   });
   const shared = (name: string) =>
-    fields.every(({ field }) =>
-      propertiesOf(field.kind).some(
-        (property) => property.name === name || (property.editing.as === 'when' && property.editing.flag === name),
+    fields.every(({ path, field }) =>
+      panelOf(field.kind, path.table !== undefined).some(([, list]) =>
+        list.some(({ name: own, editing }) => own === name || (editing.as === 'when' && editing.flag === name)),
       ),
     );
   const set = (name: string, value: unknown) => {
@@ -41,25 +41,23 @@ export function ManyPanel({ paths }: { readonly paths: readonly FieldPath[] }) {
         </div>
       </header>
       <div className="panel-lines panel-body">
-        {flags
-          .filter((name) => shared(name) && !(inRows && (name === 'indexed' || name === 'searchable')))
-          .map((name) => (
-            <Line
-              key={name}
+        {flags.filter(shared).map((name) => (
+          <Line
+            key={name}
+            id={`many-${name}`}
+            label={t(`flag.${name}`)}
+            shape="beside"
+            hint={same(name) === null ? t('panel.mixed') : undefined}
+          >
+            <Switch
               id={`many-${name}`}
-              label={t(`flag.${name}`)}
-              shape="beside"
-              hint={same(name) === null ? t('panel.mixed') : undefined}
-            >
-              <Switch
-                id={`many-${name}`}
-                size="small"
-                checked={same(name) === true}
-                aria-labelledby={`many-${name}-label`}
-                onChange={(on) => set(name, on ? true : undefined)}
-              />
-            </Line>
-          ))}
+              size="small"
+              checked={same(name) === true}
+              aria-labelledby={`many-${name}-label`}
+              onChange={(on) => set(name, on ? true : undefined)}
+            />
+          </Line>
+        ))}
         {!inRows && (
           <Line id="many-width" label={t('property.width')}>
             <Segments

@@ -115,6 +115,17 @@ describe('changing a field', () => {
     expect(changes.at(-1)).toMatchObject({ set: { required: true, required_when: undefined } });
   });
 
+  it('asks for a condition that is not there yet, and says nothing of half a clause', () => {
+    const { changes } = show(app(fieldOf('text')), at('it'));
+    const shown = screen.getByRole('group', { name: '显示' });
+    fireEvent.click(
+      [...shown.querySelectorAll('button')].find(({ textContent }) => textContent === '按条件') as Element,
+    );
+    fireEvent.click(screen.getByRole('button', { name: /^plus ?条 ?件$|^条 ?件$/ }));
+    expect(screen.getByRole('combobox', { name: '比较方式' })).toBeTruthy();
+    expect(changes.every((change) => change.do === 'changeField' && change.set.visible_when === undefined)).toBe(true);
+  });
+
   it('shows what the checker said at the property', () => {
     vi.stubGlobal('fetch', () => new Promise(() => undefined));
     render(
@@ -147,6 +158,7 @@ describe('several fields at once', () => {
     const { changes } = show(app(fieldOf('date')), { at: 'fields', form: 'visit', fields: ['name', 'it'] });
     fireEvent.click(screen.getByRole('switch', { name: '必填' }));
     expect(changes).toHaveLength(2);
-    expect(screen.queryByRole('switch', { name: '可快速搜索' })).toBeTruthy();
+    expect(screen.queryByRole('switch', { name: '建立索引' })).toBeTruthy();
+    expect(screen.queryByRole('switch', { name: '可快速搜索' })).toBeNull();
   });
 });

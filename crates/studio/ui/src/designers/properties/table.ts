@@ -198,6 +198,8 @@ function isPointless({ name }: Property, kind: Kind, inRows: boolean): boolean {
       return inRows || manifold.has(kind) || virtual.has(kind);
     case 'searchable':
       return inRows || !texts.has(kind);
+    case 'back':
+      return inRows;
     case 'width':
       return inRows || kind === 'separator';
     default:

@@ -45,8 +45,8 @@ export function ConditionEditor({ id, label, reach, value, onChange, expanded = 
   const [open, setOpen] = useState(false);
   const written = typeof value === 'string' ? value : undefined;
   const [own, setOwn] = useState<{ readonly group: Group; readonly of: string }>();
-  const mark = JSON.stringify(value);
-  const group = own && own.of === mark ? own.group : readCondition(value);
+  const mark = markOf(value);
+  const group = own?.of === mark ? own.group : readCondition(value);
   const change = (next: Group) => {
     const condition = writeCondition(next);
     setOwn({ group: next, of: markOf(condition) });

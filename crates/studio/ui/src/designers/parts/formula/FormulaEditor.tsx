@@ -9,7 +9,7 @@ import { functionsQuery, type Purpose } from '../../../api/designing';
 import { useWords } from '../../../i18n/text';
 import type { Reach } from '../scope';
 import { type Suggestion, suggest } from './complete';
-import { caretBox, draw, select, selectionIn, textOf } from './drawing';
+import { caretSpot, draw, type Spot, select, selectionIn, textOf } from './drawing';
 import {
   composed,
   deletedBack,
@@ -60,6 +60,7 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
   const [asked, setAsked] = useState(false);
   const [focused, setFocused] = useState(false);
   const [active, setActive] = useState(0);
+  const [spot, setSpot] = useState<Spot>();
 
   const { answer, fresh } = useExpression({ reach, purpose, text, expects, record });
   const issues = fresh ? (answer?.issues ?? []) : [];
@@ -118,6 +119,11 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
     }
     if (wanted.current && document.activeElement === node) select(node, wanted.current.from, wanted.current.to);
     wanted.current = undefined;
+    if (!focused) return;
+    const now = caretSpot(node, caret.from);
+    setSpot((before) =>
+      before && before.left === now.left && before.top === now.top && before.bottom === now.bottom ? before : now,
+    );
   });
 
   const handle = (event: InputEvent) => {
@@ -199,7 +205,6 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
     done();
   };
 
-  const node = box.current;
   return (
     <div className="formula">
       {/* biome-ignore lint/a11y/useSemanticElements: no input element can show chips */}
@@ -246,10 +251,10 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
           commit(replaced({ text, ...caret }, ''));
         }}
       />
-      {focused && node && (
+      {focused && spot && (
         <Suggestions
           id={listId}
-          at={caretBox(node, caret.from)}
+          at={spot}
           suggestions={suggestions}
           active={index}
           call={call}

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueEntry } from '../../../api/designing';
 import { useWords } from '../../../i18n/text';
 import type { Suggestion } from './complete';
+import type { Spot } from './drawing';
 import type { OpenCall } from './tokens';
 
 interface Props {
   readonly id: string;
-  readonly at: DOMRect;
+  readonly at: Spot;
   readonly suggestions: readonly Suggestion[];
   readonly active: number;
   readonly call: OpenCall | undefined;

@@ -59,7 +59,7 @@ export function placeAt(box: HTMLElement, offset: number): readonly [Node, numbe
     const text = child.firstChild;
     const isChip = child instanceof HTMLElement && child.dataset.text !== undefined;
     if (!isChip && text instanceof Text && offset <= passed + length)
-      return [text, length === 0 ? text.data.length : offset - passed];
+      return [text, length === 0 ? text.data.length : Math.max(0, offset - passed)];
     passed += length;
   }
   return [box, box.childNodes.length];
@@ -81,11 +81,19 @@ export function select(box: HTMLElement, from: number, to: number) {
   document.getSelection()?.setBaseAndExtent(start, startOffset, end, endOffset);
 }
 
+/** A place on the screen. */
+export interface Spot {
+  readonly left: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /** Where the caret is on the screen; the box's corner when it cannot be told. */
-export function caretBox(box: HTMLElement, offset: number): DOMRect {
+export function caretSpot(box: HTMLElement, offset: number): Spot {
   const [node, at] = placeAt(box, offset);
   const range = document.createRange();
   range.setStart(node, at);
   const rect = range.getClientRects()[0] ?? range.getBoundingClientRect();
-  return rect.height > 0 ? rect : box.getBoundingClientRect();
+  const { left, top, bottom } = rect.height > 0 ? rect : box.getBoundingClientRect();
+  return { left, top, bottom };
 }
