@@ -113,6 +113,7 @@ fn wrong_rows_are_named_and_mended(database: Database) -> Result<()> {
         ("/account", "import.link"),
         ("/signed_on", "import.date"),
         ("/urgent", "import.yes_no"),
+        ("/phone", "phone.invalid"),
     ];
     ensure!(codes == expected, "{codes:?}");
     ensure!(bad["cells"]["amount"] == "much" && bad["cells"]["title"] == "bad", "{bad}");

@@ -107,23 +107,29 @@ impl Runtime {
                 .iter()
                 .map(|line| Row::read(line, &columns, request.cells.get(&line.number), &reading))
                 .collect();
-            let bodies = read.iter().filter(|row| row.issues.is_empty()).map(|row| Json::Object(row.body.clone()));
-            let mut results = self.create_each(actor, app, form, bodies.collect(), request.dry_run).await?.into_iter();
-            for mut row in read {
-                if row.issues.is_empty() {
-                    match results.next() {
-                        Some(Err(issues)) => row.issues = issues,
-                        _ => {
-                            done.created += 1;
-                            continue;
-                        }
+            let (right, wrong): (Vec<Row<'_>>, Vec<Row<'_>>) = read.into_iter().partition(|row| row.issues.is_empty());
+            let bodies = |rows: &[Row<'_>]| rows.iter().map(|row| Json::Object(row.body.clone())).collect::<Vec<_>>();
+            let created = self.create_each(actor, app, form, bodies(&right), request.dry_run).await?;
+            // What else is wrong with a row is said at once, as far as its other cells tell.
+            let tried = self.create_each(actor, app, form, bodies(&wrong), true).await?;
+            let mut rejected = Vec::new();
+            for (mut row, result) in right.into_iter().zip(created) {
+                match result {
+                    Ok(()) => done.created += 1,
+                    Err(issues) => {
+                        row.issues = issues;
+                        rejected.push(row);
                     }
                 }
-                done.rejected_count += 1;
-                if done.rejected.len() < NAMED {
-                    done.rejected.push(row.rejected(&columns, actor));
-                }
             }
+            for (mut row, result) in wrong.into_iter().zip(tried) {
+                row.learn(result.err().unwrap_or_default());
+                rejected.push(row);
+            }
+            rejected.sort_by_key(|row| row.line.number);
+            done.rejected_count += rejected.len();
+            let room = NAMED.saturating_sub(done.rejected.len());
+            done.rejected.extend(rejected.into_iter().take(room).map(|row| row.rejected(&columns, actor)));
         }
         Ok(done)
     }
@@ -164,6 +170,13 @@ impl<'a> Row<'a> {
             }
         }
         row
+    }
+
+    /// Takes up further issues, but for fields that could not be read: they are missing for no other reason.
+    fn learn(&mut self, issues: Issues) {
+        let field = |issue: &Issue| issue.path.split('/').nth(1).unwrap_or_default().to_owned();
+        let known: BTreeSet<String> = self.issues.iter().map(field).collect();
+        self.issues.extend(issues.into_iter().filter(|issue| !known.contains(&field(issue))));
     }
 
     fn rejected(self, columns: &[Matched<'_>], actor: &Actor) -> RejectedRow {

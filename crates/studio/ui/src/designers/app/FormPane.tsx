@@ -60,7 +60,9 @@ export function FormPane({ form, entry, onForm }: Props) {
   return (
     <section className="menu-pane" aria-label={words(form.label)}>
       <header className="pane-head">
-        <Icon name={form.icon} />
+        <span aria-hidden>
+          <Icon name={form.icon} />
+        </span>
         <h2 className="ellipsis">{words(form.label)}</h2>
         <code className="mute">{form.key}</code>
         <span className="topbar-space" />

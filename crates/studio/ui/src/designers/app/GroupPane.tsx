@@ -44,7 +44,10 @@ export function GroupPane({ way, group, onGone }: Props) {
               value: icon,
               label: (
                 <span className="sheet-kind-label">
-                  <Icon name={icon} /> {icon}
+                  <span aria-hidden>
+                    <Icon name={icon} />
+                  </span>{' '}
+                  {icon}
                 </span>
               ),
             }))}

@@ -11,6 +11,8 @@ import { FormPane } from './FormPane';
 import { GroupPane } from './GroupPane';
 import { MenuTree } from './MenuTree';
 import { entryAt, isGroup, menuOf, type Way } from './menu';
+import '../../pages/apps/apps.css';
+import '../parts/panel.css';
 import './app.css';
 
 export type Chosen = { readonly way: Way } | { readonly form: string };

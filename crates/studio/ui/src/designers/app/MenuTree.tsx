@@ -116,7 +116,9 @@ export function MenuTree({ chosen, onChoose }: Props) {
                 onClick={() => onChoose({ way })}
                 onKeyDown={(event) => onKey(event, way, index)}
               >
-                <Icon name={icon} />
+                <span aria-hidden>
+                  <Icon name={icon} />
+                </span>
                 <span className="ellipsis">{nameOf(item)}</span>
               </button>
             </li>
@@ -138,7 +140,9 @@ export function MenuTree({ chosen, onChoose }: Props) {
                   aria-current={'form' in chosen && chosen.form === key}
                   onClick={() => onChoose({ form: key })}
                 >
-                  <Icon name={document.forms[key]?.icon} />
+                  <span aria-hidden>
+                    <Icon name={document.forms[key]?.icon} />
+                  </span>
                   <span className="ellipsis">{words(document.forms[key]?.label)}</span>
                 </button>
                 <Button

@@ -9,6 +9,8 @@ import '../../pages/apps/catalogue';
 import type { RoleDoc } from '../form/document';
 import { useChange, useDocument } from '../shell/context';
 import { type Landing, landingOf, landingText } from './menu';
+import '../../pages/apps/apps.css';
+import './sheet/sheet.css';
 import './app.css';
 
 const verbs = ['read', 'create', 'update', 'delete', 'export'] as const;

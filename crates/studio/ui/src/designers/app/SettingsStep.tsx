@@ -10,6 +10,7 @@ import '../../pages/apps/apps.css';
 import { TextBox } from '../parts/TextBox';
 import '../parts/catalogue';
 import { useChange, useDesigning, useDocument } from '../shell/context';
+import '../parts/panel.css';
 import './app.css';
 
 const currencies = ['CNY', 'USD', 'EUR', 'HKD', 'JPY', 'GBP', 'SGD', 'TWD', 'KRW', 'AUD'];

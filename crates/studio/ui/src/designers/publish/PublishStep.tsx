@@ -16,6 +16,8 @@ import { Problems } from '../shell/Problems';
 import { ChangeCard } from './ChangeCard';
 import { groupsOf, homeless } from './model';
 import { Releases } from './Releases';
+import '../../pages/apps/apps.css';
+import '../app/app.css';
 import './publish.css';
 
 export function PublishStep() {

@@ -21,7 +21,9 @@ export function AppCard({ app, administrator }: { app: AppEntry; administrator: 
   return (
     <li className="card app-card" style={tint(app.colour)}>
       <span className="app-sign">
-        <Icon name={app.icon} />
+        <span aria-hidden>
+          <Icon name={app.icon} />
+        </span>
       </span>
       <div className="app-words">
         <Link to="/a/$app" params={{ app: app.key }} className="app-open">

@@ -91,7 +91,9 @@ export function Look({
             aria-pressed={icon === value.icon}
             onClick={() => onChange({ icon })}
           >
-            <Icon name={icon} />
+            <span aria-hidden>
+              <Icon name={icon} />
+            </span>
           </button>
         ))}
       </fieldset>

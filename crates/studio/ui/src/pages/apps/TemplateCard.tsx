@@ -21,7 +21,9 @@ export function TemplateCard({ template, taken }: { template: Template; taken: r
       </div>
       <div className="template-words">
         <h3>
-          <Icon name={template.icon} />
+          <span aria-hidden>
+            <Icon name={template.icon} />
+          </span>
           {words(template.label)}
         </h3>
         <p className="mute">{words(template.description)}</p>

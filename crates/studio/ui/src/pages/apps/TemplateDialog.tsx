@@ -62,7 +62,9 @@ export function TemplateDialog({ template, taken, onClose }: Props) {
           <ul className="template-forms">
             {template.forms.map((form) => (
               <li key={form.key}>
-                <Icon name={form.icon} />
+                <span aria-hidden>
+                  <Icon name={form.icon} />
+                </span>
                 <span className="ellipsis">{words(form.label)}</span>
                 <small className="mute">{t('fields', { count: form.fields })}</small>
                 {shownKinds

@@ -161,7 +161,9 @@ export function Confirm({ file, plan, onFile, onChange, onBack, onBegun }: Props
                 }
               >
                 <button type="button" className="app-sign" style={tint(plan.colour)} aria-label={t('look')}>
-                  <Icon name={plan.icon} />
+                  <span aria-hidden>
+                    <Icon name={plan.icon} />
+                  </span>
                 </button>
               </Popover>
               <div className="sheet-stack">

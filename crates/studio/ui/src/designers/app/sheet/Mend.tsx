@@ -9,7 +9,7 @@ import { say } from '../../../components/toasts';
 import { useWords } from '../../../i18n/text';
 import type { Option } from '../../../model/field';
 import { cellOf, fieldOf, left, type Mended, mend, ready, type Wrong, wrongs } from './mending';
-import { type AppPlan, type ColumnPlan, importOf } from './model';
+import { type AppPlan, type ColumnPlan, importOf, type SheetPlan } from './model';
 import type { Rejected } from './Run';
 
 /** Rows drawn at once. */
@@ -28,8 +28,8 @@ export function Mend({ app, plan, rejected, onDone }: Props) {
   const [mended, setMended] = useState<Mended>({});
   const [shown, setShown] = useState(page);
   const [busy, setBusy] = useState(false);
-  const columns = sheet.columns.filter(({ use }) => use);
   const groups = useMemo(() => wrongs(rows), [rows]);
+  const columns = useMemo(() => ordered(sheet, groups), [sheet, groups]);
   const sent = ready(rows, mended);
 
   const send = async () => {
@@ -100,6 +100,13 @@ export function Mend({ app, plan, rejected, onDone }: Props) {
       </aside>
     </section>
   );
+}
+
+/** What names a row comes first, then what is wrong, then the rest. */
+function ordered({ columns, title }: SheetPlan, groups: readonly Wrong[]): readonly ColumnPlan[] {
+  const wrong = new Set(groups.map(({ field }) => field));
+  const rank = ({ key }: ColumnPlan) => (key === title ? 0 : wrong.has(key) ? 1 : 2);
+  return columns.filter(({ use }) => use).toSorted((one, other) => rank(one) - rank(other));
 }
 
 interface RowProps {
