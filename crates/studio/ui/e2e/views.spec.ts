@@ -6,6 +6,8 @@ import { signIn } from './sign-in';
 /** A slow machine may take its time: what is asked is whether it comes, not when. */
 const expect = expectAtOnce.configure({ timeout: 20_000 });
 
+test.describe.configure({ timeout: 120_000 });
+
 const person = '唐静';
 const headers = { 'X-Formwork': '1' };
 
