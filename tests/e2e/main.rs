@@ -21,6 +21,7 @@ macro_rules! scenarios {
 mod anonymous;
 mod apps;
 mod comments;
+mod designing;
 mod equipment;
 mod files;
 mod forged;
@@ -33,6 +34,7 @@ mod moving;
 mod names;
 mod paging;
 mod rights;
+mod saved_views;
 mod sheets;
 mod sign_in;
 mod start;
