@@ -4,8 +4,8 @@ import { Button, Dropdown, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/text';
 import { FormulaEditor } from '../formula/FormulaEditor';
-import { familyOf, labelOf, namedFields, type Reach, resolve, tablesOf } from '../scope';
-import { clauseFor, operatorsFor, withOperator } from './choices';
+import { familyOf, labelOf, type Reach, resolve, tablesOf } from '../scope';
+import { clauseFor, firstField, operatorsFor, withOperator } from './choices';
 import {
   addTo,
   type Clause,
@@ -113,12 +113,6 @@ function changeGroup(root: Group, place: Place, change: (group: Group) => Group)
     if (node.is === 'rows') return { ...node, where: change(node.where) };
     return node.is === 'group' ? change(node) : node;
   });
-}
-
-/** The field that a new clause begins with: one that is chosen from, else the first. */
-function firstField(reach: Reach): string {
-  const fields = namedFields(reach).filter(({ kind }) => kind !== 'table');
-  return (fields.find(({ kind }) => kind === 'select' || kind === 'yes_no') ?? fields[0])?.key ?? '';
 }
 
 interface NodeProps {

@@ -9,6 +9,7 @@ import { useExpression } from '../formula/useExpression';
 import { Verdict } from '../formula/Verdict';
 import { familyOf, type Reach, resolve } from '../scope';
 import { ConditionBuilder } from './ConditionBuilder';
+import { firstCondition } from './choices';
 import { emptyGroup, type Group, readCondition, writeCondition } from './model';
 import { formulaOf, type Sort } from './printed';
 import { conditionOfTree } from './read';
@@ -46,7 +47,7 @@ export function ConditionEditor({ id, label, reach, value, onChange, expanded = 
   const written = typeof value === 'string' ? value : undefined;
   const [own, setOwn] = useState<{ readonly group: Group; readonly of: string }>();
   const mark = markOf(value);
-  const group = own?.of === mark ? own.group : readCondition(value);
+  const group = own?.of === mark ? own.group : value === undefined ? firstCondition(reach) : readCondition(value);
   const change = (next: Group) => {
     const condition = writeCondition(next);
     setOwn({ group: next, of: markOf(condition) });

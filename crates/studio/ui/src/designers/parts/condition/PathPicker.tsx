@@ -49,6 +49,7 @@ export function PathPicker({ id, reach, value, onChange, label, accepts }: Props
         filter: (typed, path) =>
           path.some(({ label, value }) => `${label} ${value}`.toLowerCase().includes(typed.toLowerCase())),
         render: (_, path) => path.map(({ label }) => label).join(' · '),
+        sort: (a, b) => a.length - b.length,
         limit: 50,
       }}
       loadData={(path) => setOpened(path.map(({ value }) => value))}

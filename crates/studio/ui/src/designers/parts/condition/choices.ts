@@ -3,7 +3,7 @@ import type { Family } from '../../../fields/kind';
 import { operatorsOf } from '../../../filter/operators';
 import type { FieldDoc } from '../../form/document';
 import { familyOf, formFields, namedFields, type Reach, resolve, targetOf } from '../scope';
-import { type Clause, type ClauseOperator, standsAlone } from './model';
+import { type Clause, type ClauseOperator, emptyGroup, type Group, isComplete, standsAlone } from './model';
 
 const usual: Partial<Record<Family, readonly ClauseOperator[]>> = {
   // In rules a choice is compared with one option more often than with several.
@@ -93,6 +93,18 @@ export function clauseFor(reach: Reach, path: string): Clause {
   return field?.kind === 'yes_no'
     ? { is: 'clause', field: path, op: 'eq', value: true }
     : { is: 'clause', field: path, op };
+}
+
+/** The field that a new clause begins with: one that is chosen from, else the first. */
+export function firstField(reach: Reach): string {
+  const fields = namedFields(reach).filter(({ kind }) => kind !== 'table');
+  return (fields.find(({ kind }) => kind === 'select' || kind === 'yes_no') ?? fields[0])?.key ?? '';
+}
+
+/** A condition to begin with: a clause that waits for its value. */
+export function firstCondition(reach: Reach): Group {
+  const clause = clauseFor(reach, firstField(reach));
+  return isComplete(clause) ? emptyGroup : { ...emptyGroup, items: [clause] };
 }
 
 /** A clause with another operator; the value stays when it still fits. */
