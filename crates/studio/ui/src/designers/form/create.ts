@@ -181,14 +181,18 @@ export function pasted(
   return fields
     .filter(({ kind }) => takes(document, place.form, place.table, kind))
     .map((field) => {
-      const key = systemKinds.has(field.kind)
-        ? field.key
-        : taken.has(field.key)
-          ? keyFrom(field.key.replace(/_\d+$/, ''), field.kind, (key) => taken.has(key))
-          : field.key;
+      const key = systemKinds.has(field.kind) ? field.key : nextKey(field.key, taken);
       taken.add(key);
       return { ...landed(document, field), key };
     });
+}
+
+/** The key itself when it is free, else the first free one of its row: `phone`, `phone_2`, `phone_3`. */
+function nextKey(key: string, taken: ReadonlySet<string>): string {
+  const stem = key.replace(/_\d+$/, '').slice(0, 58);
+  let next = key;
+  for (let number = 2; taken.has(next); number += 1) next = `${stem}_${number}`;
+  return next;
 }
 
 function landed(document: AppDocument, field: FieldDoc): FieldDoc {

@@ -11,6 +11,9 @@ describe('the JSON of a form', () => {
     const text = '{\n  "format": 1,\n  "key": visit\n}';
     expect(read(text, 'visit')).toMatchObject({ line: 3 });
     expect(read('{\n  "format": 1,', 'visit')).toMatchObject({ line: 2 });
+    expect(read('{\n  "a": [1,\n 2}\n}', 'visit')).toMatchObject({ line: 3 });
+    expect(read('{\n  "a" 1\n}', 'visit')).toMatchObject({ line: 2 });
+    expect(read('{}\n\nx', 'visit')).toMatchObject({ line: 3 });
   });
 
   it('says what is missing', () => {

@@ -9,13 +9,42 @@ export type Read =
 
 export const written = (form: FormDoc) => JSON.stringify(form, null, 2);
 
-/** Where the text stops being JSON, as the engine of the browser tells it. */
-function lineOf(text: string, message: string): number {
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return Number(line);
-  const position = /position (\d+)/.exec(message)?.[1];
-  const end = position === undefined ? text.length : Number(position);
-  return text.slice(0, end).split('\n').length;
+/** The line at which a text stops being JSON: that of the first token that cannot stand where it does. */
+function lineOf(text: string): number {
+  const token = /\s*(?:([{}[\]:,])|("(?:[^"\\\r\n\t]|\\.)*")|(-?\d[\d.eE+-]*|true|false|null))/y;
+  const open: string[] = [];
+  let wants: 'value' | 'name' | 'colon' | 'next' | 'end' = 'value';
+  let at = 0;
+  const isRight = (sign: string | undefined, string: string | undefined): boolean => {
+    const inside = open.at(-1);
+    if (wants === 'colon') return sign === ':';
+    if (wants === 'next') return sign === ',' || sign === (inside === '{' ? '}' : ']');
+    if (wants === 'name') return string !== undefined || sign === '}';
+    return (
+      wants === 'value' && (sign === undefined || sign === '{' || sign === '[' || (sign === ']' && inside === '['))
+    );
+  };
+  while (at < text.length) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found || !isRight(found[1], found[2])) break;
+    at = token.lastIndex;
+    const sign = found[1];
+    if (sign === '{' || sign === '[') {
+      open.push(sign);
+      wants = sign === '{' ? 'name' : 'value';
+    } else if (sign === '}' || sign === ']') {
+      open.pop();
+      wants = open.length === 0 ? 'end' : 'next';
+    } else if (sign === ',') wants = open.at(-1) === '{' ? 'name' : 'value';
+    else if (sign === ':') wants = 'value';
+    else if (wants === 'name') wants = 'colon';
+    else wants = open.length === 0 ? 'end' : 'next';
+  }
+  const blank = /\s*/y;
+  blank.lastIndex = at;
+  const start = at + (blank.exec(text)?.[0].length ?? 0);
+  return text.slice(0, Math.min(start, text.trimEnd().length)).split('\n').length;
 }
 
 const needed = ['format', 'key', 'label', 'title', 'fields'] as const;
@@ -27,7 +56,7 @@ export function read(text: string, key: string): Read {
     value = JSON.parse(text);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { line: lineOf(text, message), message };
+    return { line: lineOf(text), message };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { missing: 'fields' };
   const missing = needed.find((name) => !(name in value));
