@@ -178,7 +178,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   }, []);
 
   const own = useRef(new Map<string, number>());
-  const renew = useCallback(
+  const freshen = useCallback(
     async (ids: readonly string[]) => {
       const known = new Set(
         cache
@@ -186,7 +186,6 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
           .flatMap(([, page]) => page?.items.map(({ id }) => id) ?? []),
       );
       const here = ids.filter((id) => known.has(id));
-      for (const id of here) own.current.set(id, Date.now());
       const { where: _where, sort: _sort, q: _q, ...shape } = body;
       const fresh = new Map<string, Rec>();
       for (let at = 0; at < here.length; at += 200) {
@@ -204,6 +203,14 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     [cache, root, body, place, strike],
   );
 
+  const renew = useCallback(
+    (ids: readonly string[]) => {
+      for (const id of ids) own.current.set(id, Date.now());
+      return freshen(ids);
+    },
+    [freshen],
+  );
+
   useRecordEvents(place.app, place.form, ({ ids, by }) => {
     if (ids === undefined) return setStale(-1);
     // What this screen wrote itself it has just looked at.
@@ -215,7 +222,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     );
     const elsewhere = others.filter((id) => !known.has(id)).length;
     if (elsewhere > 0 && by !== me.id) setStale((stale) => (stale < 0 ? stale : stale + elsewhere));
-    if (others.length > elsewhere) void renew(others).catch(() => setStale(-1));
+    if (others.length > elsewhere) void freshen(others).catch(() => setStale(-1));
   });
 
   const again = useCallback(async () => {
