@@ -144,6 +144,7 @@ test('an announcement reaches everybody at once', async ({ page, browser }) => {
   await admin.getByRole('button', { name: '写公告' }).click();
   const title = `系统维护 ${Date.now()}`;
   await admin.getByLabel('标题').fill(title);
+  await admin.getByLabel('内容').fill('今晚十点，约十分钟。');
   await admin.getByRole('button', { name: '发布', exact: true }).click();
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await admin.getByRole('button', { name: `修改公告：${title}` }).click();

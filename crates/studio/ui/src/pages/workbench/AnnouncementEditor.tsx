@@ -22,6 +22,7 @@ export default function AnnouncementEditor({ item, saving, error, onSave, onWith
   const [title, setTitle] = useState(item?.title ?? '');
   const [text, setText] = useState(item?.text ?? '');
   const [until, setUntil] = useState(item?.until ? civil(new Date(item.until), zone).date : undefined);
+  const complete = title.trim() !== '' && text.trim() !== '';
   const issue = error instanceof ApiError ? (error.issues[0]?.text ?? sentence(error)) : error && sentence(error);
   return (
     <Modal
@@ -38,7 +39,7 @@ export default function AnnouncementEditor({ item, saving, error, onSave, onWith
           event.preventDefault();
           // The last day is shown to its end.
           const end = until && momentOf(until, '23:59:59', zone).toISOString().replace('.000Z', 'Z');
-          if (title.trim()) onSave({ title: title.trim(), text: text.trim(), until: end ?? null });
+          if (complete) onSave({ title: title.trim(), text: text.trim(), until: end ?? null });
         }}
       >
         <label htmlFor="announcement-title">{t('announcement.heading')}</label>
@@ -78,7 +79,7 @@ export default function AnnouncementEditor({ item, saving, error, onSave, onWith
           )}
           <span className="topbar-space" />
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" disabled={title.trim() === ''} loading={saving}>
+          <Button type="primary" htmlType="submit" disabled={!complete} loading={saving}>
             {item ? t('common.save') : t('announcement.publish')}
           </Button>
         </div>
