@@ -336,11 +336,7 @@ impl Writer {
                 let names: Vec<Json> = linking.iter().map(|key| Json::from(key.as_str())).collect();
                 Err(Error::conflict(Issue::new("record.still_linked").with("forms", Json::Array(names))))
             }
-            other => {
-                other?;
-                self.noted.add(session, Some(id), Some(old));
-                Ok(())
-            }
+            other => Ok(other.map(|()| self.noted.add(session, Some(id), Some(old)))?),
         }
     }
 
