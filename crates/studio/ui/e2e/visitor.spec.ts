@@ -156,10 +156,7 @@ test('by keyboard alone', async ({ page }) => {
   await hand.until('Shift+Tab', page.locator('.publish-done a'), 80);
   await hand.press('Enter');
   for (const [index, visitor] of visitors.entries()) {
-    const fresh = page
-      .locator('#content')
-      .getByRole('button', { name: /新建访客登记/ })
-      .first();
+    const fresh = page.locator('#content a[href$="/form_1/new"]').first();
     await fresh.waitFor();
     await hand.until('Tab', fresh, 60);
     await hand.press('Enter');
