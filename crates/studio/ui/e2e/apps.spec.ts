@@ -39,6 +39,7 @@ test('a spreadsheet becomes an app with its rows, and a wrong row is mended', as
   await click(/从 Excel 表格新建/, 'menuitem');
   const name = `客户清单 ${begun}`;
   clicks += 2;
+  await page.locator('.sheet-drop').waitFor();
   await page.setInputFiles('input[type=file]', file(`${name}.csv`));
 
   // What was guessed: the header below a title, the kinds, the total left out.
