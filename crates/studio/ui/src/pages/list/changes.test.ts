@@ -57,6 +57,13 @@ describe('an act', () => {
     expect(stillMine(act, new Map()).act.edits).toEqual([]);
   });
 
+  it('is taken back whole while nobody wrote since, however the server writes its values', () => {
+    const priced = actOf('changed', [{ record: record('a', { price: '1.00' }), set: { price: '5' } }], [], [4]);
+    const now = (version: number) => new Map([['a', { ...record('a', { price: '5.00' }), version }]]);
+    expect(stillMine(priced, now(4))).toMatchObject({ act: { edits: [{ before: { price: '1.00' } }] }, lost: 0 });
+    expect(stillMine(priced, now(5)).lost).toBe(1);
+  });
+
   it('is remembered, the fifty newest, and what was undone is forgotten after another', () => {
     let history: { past: readonly Act[]; future: readonly Act[] } = { ...noHistory, future: [act] };
     for (let turn = 0; turn < 60; turn += 1) history = did(history, act);

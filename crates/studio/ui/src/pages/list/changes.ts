@@ -14,6 +14,8 @@ export interface Act {
   readonly label: string;
   readonly edits: readonly {
     readonly id: string;
+    /** The version that it made. The server writes values in its own way (`5` becomes `5.00`), so this tells more than they do. */
+    readonly version?: number | undefined;
     readonly before: Readonly<Record<string, unknown>>;
     readonly after: Readonly<Record<string, unknown>>;
   }[];
@@ -61,12 +63,18 @@ export function operationsOf(edits: readonly Edit[], known: ReadonlyMap<string, 
   }));
 }
 
-export function actOf(label: string, edits: readonly Edit[], created: readonly string[]): Act {
+export function actOf(
+  label: string,
+  edits: readonly Edit[],
+  created: readonly string[],
+  versions: readonly (number | undefined)[] = [],
+): Act {
   return {
     label,
     created,
-    edits: edits.map(({ record, set }) => ({
+    edits: edits.map(({ record, set }, index) => ({
       id: record.id,
+      version: versions[index],
       before: Object.fromEntries(Object.keys(set).map((key) => [key, record[key] ?? null])),
       after: set,
     })),
@@ -101,6 +109,7 @@ export function stillMine(act: Act, now: ReadonlyMap<string, Rec>): { readonly a
       lost += 1;
       return [];
     }
+    if (record.version === edit.version) return [edit];
     const keys = Object.keys(edit.after).filter((key) => same(record[key], edit.after[key]));
     if (keys.length < Object.keys(edit.after).length) lost += 1;
     if (keys.length === 0) return [];

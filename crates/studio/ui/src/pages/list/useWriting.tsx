@@ -201,7 +201,12 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
           ...created.map((values) => ({ create: values })),
         ]);
         const made = results.slice(edits.length).flatMap(({ id }) => id ?? []);
-        const act: Act = actOf(label, edits, made);
+        const act: Act = actOf(
+          label,
+          edits,
+          made,
+          results.map(({ version }) => version ?? undefined),
+        );
         remember(did(latest.current, act));
         if (edits.length + created.length > 1)
           say(label, 'good', { label: t('common.undo'), act: () => latest.current.past.at(-1) === act && void undo() });
