@@ -2,6 +2,7 @@
 
 mod batch;
 mod history;
+mod linkable;
 mod load;
 mod read;
 pub(crate) mod references;
