@@ -23,7 +23,7 @@ pub struct Which {
 }
 
 /// The announcements that stand, newest first.
-#[utoipa::path(tag = "announcements", security(("token" = [])), params(Which),
+#[utoipa::path(operation_id = "list_announcements", tag = "announcements", security(("token" = [])), params(Which),
     responses((status = 200, body = Listed<AnnouncementView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody)))]
 #[get("/announcements")]
 pub async fn list(
@@ -36,7 +36,7 @@ pub async fn list(
 }
 
 /// Makes an announcement. Administrators only.
-#[utoipa::path(tag = "announcements", security(("token" = [])), request_body = NewAnnouncement,
+#[utoipa::path(operation_id = "add_announcement", tag = "announcements", security(("token" = [])), request_body = NewAnnouncement,
     responses((status = 201, body = AnnouncementView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/announcements")]
@@ -52,7 +52,7 @@ pub async fn add(
 }
 
 /// Changes an announcement. Administrators only.
-#[utoipa::path(tag = "announcements", security(("token" = [])), params(("id" = Uuid, Path, description = "the announcement")), request_body = ChangeAnnouncement,
+#[utoipa::path(operation_id = "change_announcement", tag = "announcements", security(("token" = [])), params(("id" = Uuid, Path, description = "the announcement")), request_body = ChangeAnnouncement,
     responses((status = 200, body = AnnouncementView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[patch("/announcements/{id}")]
@@ -68,7 +68,7 @@ pub async fn change(
 }
 
 /// Takes an announcement back. Administrators only.
-#[utoipa::path(tag = "announcements", security(("token" = [])), params(("id" = Uuid, Path, description = "the announcement")),
+#[utoipa::path(operation_id = "remove_announcement", tag = "announcements", security(("token" = [])), params(("id" = Uuid, Path, description = "the announcement")),
     responses((status = 204), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[delete("/announcements/{id}")]
 pub async fn remove(

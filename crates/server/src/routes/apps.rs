@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The apps that the person who asks may open.
-#[utoipa::path(tag = "apps", security(("token" = [])), responses((status = 200, body = Listed<AppView>), (status = 401, body = ProblemBody)))]
+#[utoipa::path(operation_id = "list_apps", tag = "apps", security(("token" = [])), responses((status = 200, body = Listed<AppView>), (status = 401, body = ProblemBody)))]
 #[get("/apps")]
 pub async fn list(runtime: Data, actor: Signed) -> web::Json<Listed<AppView>> {
     web::Json(runtime.apps(&actor))
@@ -53,7 +53,7 @@ pub async fn model(
 
 /// Imports a package: the packed app as JSON, or a zip; or begins an app, `{template, key?, label?}` or `{blank: {key, label, icon?, colour?}}`.
 /// Published at once when nothing is wrong. Administrators only.
-#[utoipa::path(tag = "apps", security(("token" = [])), request_body(content((NewApp = "application/json"), (Vec<u8> = "application/zip"))),
+#[utoipa::path(operation_id = "import_app", tag = "apps", security(("token" = [])), request_body(content((NewApp = "application/json"), (Vec<u8> = "application/zip"))),
     responses((status = 200, body = Imported), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 409, body = ProblemBody), (status = 413, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/apps")]

@@ -64,7 +64,7 @@ pub struct Part {
 }
 
 /// The comments on a record, newest first. For whoever may read the record.
-#[utoipa::path(tag = "comments", security(("token" = [])), params(Record, Part),
+#[utoipa::path(operation_id = "list_comments", tag = "comments", security(("token" = [])), params(Record, Part),
     responses((status = 200, body = Paged<CommentView>), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody),
               (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[get("/data/{app}/{form}/{id}/comments")]
@@ -79,7 +79,7 @@ pub async fn list(
 }
 
 /// Writes a comment. Those whom it calls, the record's owner and those who wrote about it before are told, if they may read it.
-#[utoipa::path(tag = "comments", security(("token" = [])), params(Record), request_body = NewComment,
+#[utoipa::path(operation_id = "add_comment", tag = "comments", security(("token" = [])), params(Record), request_body = NewComment,
     responses((status = 201, body = CommentView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/data/{app}/{form}/{id}/comments")]
@@ -96,7 +96,7 @@ pub async fn add(
 }
 
 /// Changes a comment of one's own.
-#[utoipa::path(tag = "comments", security(("token" = [])), params(One), request_body = ChangeComment,
+#[utoipa::path(operation_id = "change_comment", tag = "comments", security(("token" = [])), params(One), request_body = ChangeComment,
     responses((status = 200, body = CommentView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[patch("/data/{app}/{form}/{id}/comments/{comment}")]
@@ -112,7 +112,7 @@ pub async fn change(
 }
 
 /// Removes a comment of one's own; administrators any.
-#[utoipa::path(tag = "comments", security(("token" = [])), params(One),
+#[utoipa::path(operation_id = "remove_comment", tag = "comments", security(("token" = [])), params(One),
     responses((status = 204), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[delete("/data/{app}/{form}/{id}/comments/{comment}")]
 pub async fn remove(

@@ -28,7 +28,7 @@ pub struct Which {
 }
 
 /// The notices of the person who asks, newest first. One whose record may not be read any more has no title and no text.
-#[utoipa::path(tag = "notices", security(("token" = [])), params(Which),
+#[utoipa::path(operation_id = "list_notices", tag = "notices", security(("token" = [])), params(Which),
     responses((status = 200, body = Notices), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody)))]
 #[get("/notices")]
 pub async fn list(request: HttpRequest, runtime: Data, actor: Signed) -> Result<web::Json<Notices>, Problem> {
@@ -38,7 +38,7 @@ pub async fn list(request: HttpRequest, runtime: Data, actor: Signed) -> Result<
 }
 
 /// Marks notices of the person who asks read: some by their ids, or all. Ids of others are passed over.
-#[utoipa::path(tag = "notices", security(("token" = [])), request_body = NoticesRead,
+#[utoipa::path(operation_id = "mark_notices_read", tag = "notices", security(("token" = [])), request_body = NoticesRead,
     responses((status = 204), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 415, body = ProblemBody)))]
 #[post("/notices/read")]
 pub async fn read(

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Everything that the person who asks has set, by key. Nobody else sees it.
-#[utoipa::path(tag = "personal", security(("token" = [])), responses((status = 200, body = BTreeMap<String, Object>), (status = 401, body = ProblemBody)))]
+#[utoipa::path(operation_id = "list_preferences", tag = "personal", security(("token" = [])), responses((status = 200, body = BTreeMap<String, Object>), (status = 401, body = ProblemBody)))]
 #[get("/preferences")]
 pub async fn list(
     request: HttpRequest,
@@ -23,7 +23,7 @@ pub async fn list(
 }
 
 /// Sets one value: any JSON up to 32 KiB, under a key of up to 80 of `a-z 0-9 _ . : -`.
-#[utoipa::path(tag = "personal", security(("token" = [])), params(("key" = String, Path, description = "the key")), request_body = Object,
+#[utoipa::path(operation_id = "set_preference", tag = "personal", security(("token" = [])), params(("key" = String, Path, description = "the key")), request_body = Object,
     responses((status = 204), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[put("/preferences/{key}")]
 pub async fn set(
@@ -39,7 +39,7 @@ pub async fn set(
 }
 
 /// Removes one value.
-#[utoipa::path(tag = "personal", security(("token" = [])), params(("key" = String, Path, description = "the key")),
+#[utoipa::path(operation_id = "remove_preference", tag = "personal", security(("token" = [])), params(("key" = String, Path, description = "the key")),
     responses((status = 204), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[delete("/preferences/{key}")]
 pub async fn remove(

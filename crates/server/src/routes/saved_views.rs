@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The saved views of an app that the person who asks may see: their own, and those shared with their roles.
-#[utoipa::path(tag = "personal", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
+#[utoipa::path(operation_id = "list_views", tag = "personal", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
     responses((status = 200, body = Listed<SavedViewView>), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[get("/apps/{app}/views")]
 pub async fn list(
@@ -27,7 +27,7 @@ pub async fn list(
 }
 
 /// Saves a view. Naming roles shares it with them, which needs a role with `share_views`.
-#[utoipa::path(tag = "personal", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = NewSavedView,
+#[utoipa::path(operation_id = "add_view", tag = "personal", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = NewSavedView,
     responses((status = 201, body = SavedViewView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/apps/{app}/views")]
@@ -44,7 +44,7 @@ pub async fn add(
 }
 
 /// Changes a saved view: one's own, or as an administrator one that is shared. `If-Match` names the version it was read at.
-#[utoipa::path(tag = "personal", security(("token" = [])),
+#[utoipa::path(operation_id = "change_view", tag = "personal", security(("token" = [])),
     params(("app" = String, Path, description = "key of the app"), ("id" = Uuid, Path, description = "the view")), request_body = ChangeSavedView,
     responses((status = 200, body = SavedViewView), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 412, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
@@ -63,7 +63,7 @@ pub async fn change(
 }
 
 /// Removes a saved view: one's own, or as an administrator one that is shared.
-#[utoipa::path(tag = "personal", security(("token" = [])),
+#[utoipa::path(operation_id = "remove_view", tag = "personal", security(("token" = [])),
     params(("app" = String, Path, description = "key of the app"), ("id" = Uuid, Path, description = "the view")),
     responses((status = 204), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody)))]
 #[delete("/apps/{app}/views/{id}")]

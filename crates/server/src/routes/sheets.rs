@@ -23,7 +23,7 @@ use crate::{
 
 /// Takes a spreadsheet (`.xlsx` or delimited text, up to 20 MiB) and says what is in it: for each column the field that it
 /// could be. The body is the file, its name is in `Content-Disposition`, as for `POST files`.
-#[utoipa::path(tag = "sheets", security(("token" = [])), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+#[utoipa::path(operation_id = "upload_sheet", tag = "sheets", security(("token" = [])), request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 201, body = SheetFile), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 413, body = ProblemBody),
               (status = 422, body = ProblemBody)))]
 #[post("/sheets")]
@@ -49,7 +49,7 @@ pub struct HeaderQuery {
 }
 
 /// What is in a spreadsheet that was taken before.
-#[utoipa::path(tag = "sheets", security(("token" = [])), params(("id" = Uuid, Path, description = "the file"), HeaderQuery),
+#[utoipa::path(operation_id = "read_sheet", tag = "sheets", security(("token" = [])), params(("id" = Uuid, Path, description = "the file"), HeaderQuery),
     responses((status = 200, body = SheetFile), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 404, body = ProblemBody),
               (status = 422, body = ProblemBody)))]
 #[get("/sheets/{id}")]
@@ -67,7 +67,7 @@ pub async fn read(
 
 /// Creates a record for each row that is right, and names the others with their cells. Cells are read as a person would
 /// type them. The answer says where the next request goes on.
-#[utoipa::path(tag = "sheets", security(("token" = [])), request_body = ImportRequest,
+#[utoipa::path(operation_id = "import_sheet", tag = "sheets", security(("token" = [])), request_body = ImportRequest,
     params(("app" = String, Path, description = "key of the app"), ("form" = String, Path, description = "key of the form")),
     responses((status = 200, body = Imports), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]

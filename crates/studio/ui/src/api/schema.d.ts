@@ -12,10 +12,10 @@ export interface paths {
             cookie?: never;
         };
         /** The announcements that stand, newest first. */
-        get: operations["list"];
+        get: operations["list_announcements"];
         put?: never;
         /** Makes an announcement. Administrators only. */
-        post: operations["add"];
+        post: operations["add_announcement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -33,11 +33,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Takes an announcement back. Administrators only. */
-        delete: operations["remove"];
+        delete: operations["remove_announcement"];
         options?: never;
         head?: never;
         /** Changes an announcement. Administrators only. */
-        patch: operations["change"];
+        patch: operations["change_announcement"];
         trace?: never;
     };
     "/apps": {
@@ -48,13 +48,13 @@ export interface paths {
             cookie?: never;
         };
         /** The apps that the person who asks may open. */
-        get: operations["list"];
+        get: operations["list_apps"];
         put?: never;
         /**
          * Imports a package: the packed app as JSON, or a zip; or begins an app, `{template, key?, label?}` or `{blank: {key, label, icon?, colour?}}`.
          *     Published at once when nothing is wrong. Administrators only.
          */
-        post: operations["import"];
+        post: operations["import_app"];
         delete?: never;
         options?: never;
         head?: never;
@@ -312,10 +312,10 @@ export interface paths {
             cookie?: never;
         };
         /** The saved views of an app that the person who asks may see: their own, and those shared with their roles. */
-        get: operations["list"];
+        get: operations["list_views"];
         put?: never;
         /** Saves a view. Naming roles shares it with them, which needs a role with `share_views`. */
-        post: operations["add"];
+        post: operations["add_view"];
         delete?: never;
         options?: never;
         head?: never;
@@ -333,11 +333,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Removes a saved view: one's own, or as an administrator one that is shared. */
-        delete: operations["remove"];
+        delete: operations["remove_view"];
         options?: never;
         head?: never;
         /** Changes a saved view: one's own, or as an administrator one that is shared. `If-Match` names the version it was read at. */
-        patch: operations["change"];
+        patch: operations["change_view"];
         trace?: never;
     };
     "/auth/login": {
@@ -387,7 +387,7 @@ export interface paths {
          * Creates a record for each row that is right, and names the others with their cells. Cells are read as a person would
          *     type them. The answer says where the next request goes on.
          */
-        post: operations["import"];
+        post: operations["import_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -402,10 +402,10 @@ export interface paths {
             cookie?: never;
         };
         /** The comments on a record, newest first. For whoever may read the record. */
-        get: operations["list"];
+        get: operations["list_comments"];
         put?: never;
         /** Writes a comment. Those whom it calls, the record's owner and those who wrote about it before are told, if they may read it. */
-        post: operations["add"];
+        post: operations["add_comment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,11 +423,11 @@ export interface paths {
         put?: never;
         post?: never;
         /** Removes a comment of one's own; administrators any. */
-        delete: operations["remove"];
+        delete: operations["remove_comment"];
         options?: never;
         head?: never;
         /** Changes a comment of one's own. */
-        patch: operations["change"];
+        patch: operations["change_comment"];
         trace?: never;
     };
     "/departments": {
@@ -614,7 +614,7 @@ export interface paths {
             cookie?: never;
         };
         /** The notices of the person who asks, newest first. One whose record may not be read any more has no title and no text. */
-        get: operations["list"];
+        get: operations["list_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,7 +633,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Marks notices of the person who asks read: some by their ids, or all. Ids of others are passed over. */
-        post: operations["read"];
+        post: operations["mark_notices_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -648,7 +648,7 @@ export interface paths {
             cookie?: never;
         };
         /** Everything that the person who asks has set, by key. Nobody else sees it. */
-        get: operations["list"];
+        get: operations["list_preferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -666,10 +666,10 @@ export interface paths {
         };
         get?: never;
         /** Sets one value: any JSON up to 32 KiB, under a key of up to 80 of `a-z 0-9 _ . : -`. */
-        put: operations["set"];
+        put: operations["set_preference"];
         post?: never;
         /** Removes one value. */
-        delete: operations["remove"];
+        delete: operations["remove_preference"];
         options?: never;
         head?: never;
         patch?: never;
@@ -756,7 +756,7 @@ export interface paths {
          * Takes a spreadsheet (`.xlsx` or delimited text, up to 20 MiB) and says what is in it: for each column the field that it
          *     could be. The body is the file, its name is in `Content-Disposition`, as for `POST files`.
          */
-        post: operations["upload"];
+        post: operations["upload_sheet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -771,7 +771,7 @@ export interface paths {
             cookie?: never;
         };
         /** What is in a spreadsheet that was taken before. */
-        get: operations["read"];
+        get: operations["read_sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2220,7 +2220,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list: {
+    list_announcements: {
         parameters: {
             query?: {
                 /** @description Whether to list those that ended as well. Administrators only. */
@@ -2266,7 +2266,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    add_announcement: {
         parameters: {
             query?: never;
             header?: never;
@@ -2329,7 +2329,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_announcement: {
         parameters: {
             query?: never;
             header?: never;
@@ -2373,7 +2373,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_announcement: {
         parameters: {
             query?: never;
             header?: never;
@@ -2447,7 +2447,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_apps: {
         parameters: {
             query?: never;
             header?: never;
@@ -2474,7 +2474,7 @@ export interface operations {
             };
         };
     };
-    import: {
+    import_app: {
         parameters: {
             query?: never;
             header?: never;
@@ -3550,7 +3550,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_views: {
         parameters: {
             query?: never;
             header?: never;
@@ -3588,7 +3588,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    add_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -3662,7 +3662,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -3708,7 +3708,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_view: {
         parameters: {
             query?: never;
             header?: never;
@@ -3872,7 +3872,7 @@ export interface operations {
             };
         };
     };
-    import: {
+    import_sheet: {
         parameters: {
             query?: never;
             header?: never;
@@ -3956,7 +3956,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_comments: {
         parameters: {
             query?: {
                 /** @description How many, 1 to 200; 50 when left out. */
@@ -4019,7 +4019,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    add_comment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4097,7 +4097,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_comment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4147,7 +4147,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_comment: {
         parameters: {
             query?: never;
             header?: never;
@@ -4784,7 +4784,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_notices: {
         parameters: {
             query?: {
                 /** @description Whether only those that were not read. */
@@ -4826,7 +4826,7 @@ export interface operations {
             };
         };
     };
-    read: {
+    mark_notices_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -4871,7 +4871,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_preferences: {
         parameters: {
             query?: never;
             header?: never;
@@ -4900,7 +4900,7 @@ export interface operations {
             };
         };
     };
-    set: {
+    set_preference: {
         parameters: {
             query?: never;
             header?: never;
@@ -4956,7 +4956,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_preference: {
         parameters: {
             query?: never;
             header?: never;
@@ -5148,7 +5148,7 @@ export interface operations {
             };
         };
     };
-    upload: {
+    upload_sheet: {
         parameters: {
             query?: never;
             header?: never;
@@ -5203,7 +5203,7 @@ export interface operations {
             };
         };
     };
-    read: {
+    read_sheet: {
         parameters: {
             query?: {
                 /** @description The number of the row; 0 says that there is none. Found out when left out. */
