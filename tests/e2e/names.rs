@@ -55,11 +55,11 @@ fn bad_keys_are_refused(database: Database) -> Result<()> {
         }
         // Twice the same key, and an app of another shape.
         root.post("apps", &app("things", "name"))?.expect(422)?;
-        for wrong in
-            [json!({}), json!([]), json!(null), json!({ "app": 1 }), json!({ "app": {}, "form": {} }), json!("deals")]
-        {
+        for wrong in [json!([]), json!(null), json!({ "app": 1 }), json!({ "app": {}, "form": {} }), json!("deals")] {
             root.post("apps", &wrong)?.expect(422)?;
         }
+        // Neither an app nor how to begin one.
+        root.post("apps", &json!({}))?.expect(400)?;
         Ok(())
     })
 }
