@@ -11,6 +11,7 @@ import { useWords } from '../i18n/text';
 import type { FormModel, Rec } from '../model/app';
 import { fieldOf } from '../model/context';
 import { systemField } from '../model/system';
+import './conflict.css';
 
 interface Props {
   readonly form: FormModel;

@@ -24,6 +24,7 @@ import { InPlaceField } from './InPlaceField';
 import { noteSaved, saveSingly } from './saveSingly';
 import { useInPlace } from './useInPlace';
 import type { Unsaved } from './useUnsaved';
+import './read.css';
 
 interface Props {
   readonly place: Place;

@@ -16,6 +16,7 @@ import { figuresOf } from './Figures';
 import { LinkDialog } from './LinkDialog';
 import { NewDialog } from './NewDialog';
 import { presetOf, type Relation } from './related';
+import './related.css';
 
 const few = 4;
 

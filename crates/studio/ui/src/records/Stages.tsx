@@ -10,6 +10,7 @@ import type { AppModel, FormModel, Rec } from '../model/app';
 import { fieldOf, optionsOf, useApp } from '../model/context';
 import type { FieldOf } from '../model/field';
 import { Clashing, noteSaved, saveSingly } from './saveSingly';
+import './stages.css';
 
 /** The field of stages: a board's, when records begin at its first option. A board by anything else is no way to go. */
 export function stageField(app: AppModel, form: FormModel): FieldOf<'select'> | undefined {

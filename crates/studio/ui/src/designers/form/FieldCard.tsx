@@ -21,6 +21,7 @@ import { SubTable } from './SubTable';
 import { type Carried, isSelected, useDesign } from './store';
 import { useCanvas } from './surroundings';
 import { WidthHandle } from './WidthHandle';
+import './card.css';
 
 interface Props {
   readonly field: FieldDoc;

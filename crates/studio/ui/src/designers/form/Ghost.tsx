@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/text';
 import { currencySymbol } from '../../lib/format';
 import { computedKinds, type Option } from '../../model/field';
 import type { AppDocument, FieldDoc } from './document';
+import './ghost.css';
 
 const optionsOf = (document: AppDocument, field: FieldDoc): readonly Option[] =>
   (typeof field.options === 'string' ? document.options[field.options]?.options : field.options) ?? [];

@@ -7,6 +7,7 @@ import { partsOf } from '../shell/places';
 import type { FormDoc } from './document';
 import { lineAt, type Read, read, written } from './json';
 import { useCanvas } from './surroundings';
+import './json.css';
 
 const heightOfLine = 19;
 

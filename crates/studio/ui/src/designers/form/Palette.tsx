@@ -11,6 +11,7 @@ import { fieldAt } from './document';
 import { type Group, groups, KindIcon } from './kinds';
 import { type Carried, useDesign } from './store';
 import { useCanvas } from './surroundings';
+import './palette.css';
 
 export function Palette({ search }: { search: RefObject<InputRef | null> }) {
   const { t, i18n } = useTranslation('designer');

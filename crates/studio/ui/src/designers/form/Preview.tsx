@@ -13,6 +13,7 @@ import { useWords } from '../../i18n/text';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import type { AppDocument } from './document';
+import './preview.css';
 
 interface Props {
   readonly document: AppDocument;

@@ -5,6 +5,7 @@ import type { FieldDoc } from './document';
 import { FieldCard } from './FieldCard';
 import { useDesign } from './store';
 import { useCanvas } from './surroundings';
+import './subtable.css';
 
 export function SubTable({ field }: { field: FieldDoc }) {
   const { t } = useTranslation('designer');
