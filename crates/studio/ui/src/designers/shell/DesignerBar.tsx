@@ -52,7 +52,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
             <ArrowLeftOutlined />
           </Link>
         </Tooltip>
-        <strong className="bar-name ellipsis">{label}</strong>
+        <h1 className="bar-name ellipsis">{label}</h1>
         {form && !phone && (
           <Popover trigger="click" placement="bottomLeft" arrow={false} content={<FormList current={form.key} />}>
             <button type="button" className="bar-form" aria-label={`${t('shell.openForms')}: ${words(form.label)}`}>

@@ -50,18 +50,20 @@ export function SheetPage() {
   return (
     <>
       <TopBar title={t('fromSheet')} onBack={() => void navigate({ to: '/apps' })} />
-      <ol className="sheet-steps" aria-label={t('steps')}>
-        {steps.map((each, index) => {
-          const done = steps.indexOf(step) > index;
-          return (
-            <li key={each} className={done ? 'done' : ''} aria-current={each === step ? 'step' : undefined}>
-              <span aria-hidden>{done ? <CheckOutlined /> : index + 1}</span>
-              {t(`step.${each}`)}
-            </li>
-          );
-        })}
-        {plan && <li className="sheet-file ellipsis mute">{plan.fileName}</li>}
-      </ol>
+      <nav aria-label={t('steps')}>
+        <ol className="sheet-steps">
+          {steps.map((each, index) => {
+            const done = steps.indexOf(step) > index;
+            return (
+              <li key={each} className={done ? 'done' : ''} aria-current={each === step ? 'step' : undefined}>
+                <span aria-hidden>{done ? <CheckOutlined /> : index + 1}</span>
+                {t(`step.${each}`)}
+              </li>
+            );
+          })}
+          {plan && <li className="sheet-file ellipsis mute">{plan.fileName}</li>}
+        </ol>
+      </nav>
       {pages[step]}
     </>
   );
