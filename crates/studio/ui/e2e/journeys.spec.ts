@@ -193,7 +193,7 @@ test('a record is found from anywhere', async ({ page }) => {
   const answer = await page.request.get(`/api/v1/data/crm/customer/${id}`);
   const { name }: { name: string } = await answer.json();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: '搜索表单和记录' }).fill(name);
+  await page.getByRole('combobox', { name: '搜索记录、表单和命令' }).fill(name);
   await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
 });
 

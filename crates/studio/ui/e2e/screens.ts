@@ -57,7 +57,7 @@ for (const theme of ['light', 'dark'] as const)
     await page.getByRole('button', { name: '添加条件' }).click();
     await look(page, `filter${suffix}`);
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: '搜索表单和记录' }).waitFor();
+    await page.getByRole('combobox', { name: '搜索记录、表单和命令' }).waitFor();
     await page.keyboard.type('宁波');
     await look(page, `palette${suffix}`);
   });

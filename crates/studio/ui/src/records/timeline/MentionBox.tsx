@@ -120,8 +120,6 @@ export function MentionBox(props: Props) {
         ref={box}
         id={id}
         aria-label={label}
-        role="combobox"
-        aria-expanded={offered.length > 0}
         aria-controls={listed}
         aria-autocomplete="list"
         {...(current ? { 'aria-activedescendant': `${listed}-${current.id}` } : {})}
