@@ -1,6 +1,5 @@
 /** What administrators tell everybody, and what people tell them. */
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './call';
 import { answer, api } from './client';
 import type { components } from './schema';
 
@@ -16,7 +15,7 @@ export const announcementsQuery = queryOptions({
 
 export const announce = (draft: AnnouncementDraft) => answer(api.POST('/announcements', { body: draft }));
 export const changeAnnouncement = (id: string, draft: AnnouncementDraft) =>
-  call<Announcement>('PATCH', `announcements/${id}`, draft);
+  answer(api.PATCH('/announcements/{id}', { params: { path: { id } }, body: draft }));
 export const withdrawAnnouncement = (id: string) => api.DELETE('/announcements/{id}', { params: { path: { id } } });
 
 export const sendFeedback = (text: string, page: string) => api.POST('/feedback', { body: { text, page } });

@@ -2,9 +2,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AppModel } from '../model/app';
 import type { Text } from '../model/field';
-import { call } from './call';
 import { answer, api } from './client';
 import type { Issue } from './errors';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 export const appQuery = (app: string) =>
   queryOptions({
@@ -16,57 +18,34 @@ export const appQuery = (app: string) =>
     staleTime: 60_000,
   });
 
-export interface AppEntry {
-  readonly key: string;
+/** The document knows names only as objects. */
+export type AppEntry = Omit<Schemas['AppView'], 'label' | 'description'> & {
   readonly label: Text;
   readonly description?: Text | null;
-  readonly icon?: string | null;
-  readonly colour?: string | null;
-  readonly version: string;
-  readonly release: number;
-}
+};
 
 export const appsQuery = queryOptions({
   queryKey: ['apps'],
-  queryFn: async () => (await call<{ items: readonly AppEntry[] }>('GET', 'apps')).items,
+  queryFn: async () => {
+    const { items }: { readonly items: readonly unknown[] } = await answer(api.GET('/apps'));
+    return items as readonly AppEntry[];
+  },
   staleTime: 30_000,
 });
 
-export interface PlanStep {
-  readonly kind: string;
-  readonly form: string;
-  readonly field?: string | null;
-  readonly text: string;
-  readonly rows: number;
-}
-
+export type PlanStep = Schemas['PlanStepView'];
 /** What publishing would do. */
-export interface Plan {
-  readonly changes: readonly string[];
-  readonly steps: readonly PlanStep[];
-  readonly blocking: readonly Issue[];
-}
-
-export interface Release {
-  readonly number: number;
-  readonly created_at: string;
-  readonly created_by?: string | null;
-  readonly note: string;
-  readonly current: boolean;
-  /** What differs from the release before, in words. */
-  readonly changes: readonly string[];
-}
-
-export interface Difference {
-  readonly kind: string;
-  readonly path: string;
-  readonly text: string;
-}
+export type Plan = Omit<Schemas['PlanView'], 'blocking'> & { readonly blocking: readonly Issue[] };
+export type Release = Schemas['ReleaseView'];
+export type Difference = Omit<Schemas['DifferenceView'], 'old' | 'new'> & {
+  readonly old?: unknown;
+  readonly new?: unknown;
+};
 
 export const planQuery = (app: string, version: string) =>
   queryOptions({
     queryKey: ['plan', app, version],
-    queryFn: () => call<Plan>('POST', `apps/${app}/plan`),
+    queryFn: (): Promise<Plan> => answer(api.POST('/apps/{app}/plan', { params: { path: { app } } })),
     staleTime: 0,
     gcTime: 0,
     retry: false,
@@ -75,21 +54,22 @@ export const planQuery = (app: string, version: string) =>
 export const releasesQuery = (app: string) =>
   queryOptions({
     queryKey: ['releases', app],
-    queryFn: async () => (await call<{ items: readonly Release[] }>('GET', `apps/${app}/releases`)).items,
+    queryFn: async () => (await answer(api.GET('/apps/{app}/releases', { params: { path: { app } } }))).items,
   });
 
 export const differencesQuery = (app: string, from: number, to: number | 'draft', version = '') =>
   queryOptions({
     queryKey: ['differences', app, from, to, version],
-    queryFn: async () =>
-      (await call<{ differences: readonly Difference[] }>('GET', `apps/${app}/diff?from=${from}&to=${to}`)).differences,
+    queryFn: async (): Promise<readonly Difference[]> => {
+      const query = { from: String(from), to: String(to) };
+      return (await answer(api.GET('/apps/{app}/diff', { params: { path: { app }, query } }))).differences;
+    },
   });
 
-export const publish = (app: string): Promise<{ readonly release: number; readonly plan: Plan }> =>
-  call('POST', `apps/${app}/publish`);
+export const publish = (app: string) => answer(api.POST('/apps/{app}/publish', { params: { path: { app } } }));
 
-export const restoreRelease = (app: string, release: number): Promise<{ readonly release: number }> =>
-  call('POST', `apps/${app}/releases/${release}/restore`);
+export const restoreRelease = (app: string, number: number) =>
+  answer(api.POST('/apps/{app}/releases/{number}/restore', { params: { path: { app, number } } }));
 
 export const packageAddress = (app: string, data: boolean) =>
   `/api/v1/apps/${encodeURIComponent(app)}/export${data ? '?data=true' : ''}`;

@@ -1,9 +1,9 @@
 /** The draft of an app: the definition being edited, what is wrong with it, and who else edits it. */
 import type { AppDocument } from '../designers/form/document';
 import type { AppModel } from '../model/app';
-import { call } from './call';
 import { answer, api } from './client';
 import type { Issue } from './errors';
+import type { components } from './schema';
 
 export interface Draft {
   readonly document: AppDocument;
@@ -37,25 +37,25 @@ export async function checkDraft(app: string, document: AppDocument | null): Pro
 }
 
 /** The draft as people with `roles` would see it. */
-export function previewDraft(app: string, document: AppDocument, roles: readonly string[]): Promise<AppModel> {
-  return call('POST', `apps/${app}/draft/preview`, { app: document, roles });
+export async function previewDraft(app: string, document: AppDocument, roles: readonly string[]): Promise<AppModel> {
+  const model: unknown = await answer(
+    api.POST('/apps/{app}/draft/preview', {
+      params: { path: { app } },
+      body: { app: document as never, roles: [...roles] },
+    }),
+  );
+  return model as AppModel;
 }
 
-export interface Present {
-  readonly id: string;
-  readonly name: string;
-  readonly place?: string | null;
-}
+export type Present = components['schemas']['PresentPerson'];
 
 /** Says that the caller is at `place` of the app's designer; answers who else is there. */
 export async function bePresent(app: string, place: string): Promise<readonly Present[]> {
-  const { people } = await call<{ people: readonly Present[] }>('PUT', `apps/${app}/presence`, { place });
+  const { people } = await answer(api.PUT('/apps/{app}/presence', { params: { path: { app } }, body: { place } }));
   return people;
 }
 
-export function leavePresence(app: string): Promise<void> {
-  return call('DELETE', `apps/${app}/presence`);
-}
+export const leavePresence = (app: string) => api.DELETE('/apps/{app}/presence', { params: { path: { app } } });
 
 /** Parts that the server leaves out when they are empty. */
 function complete(data: unknown): AppDocument {

@@ -1,13 +1,13 @@
 /** What others said to the person: mentions, and comments on records that concern them. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from './call';
+import { answer, api } from './client';
 import type { components } from './schema';
 
 export type Notice = components['schemas']['NoticeView'];
 
 const page = (unread: boolean, limit: number, cursor: string | null) => {
-  const asked = { limit: String(limit), ...(unread ? { unread: 'true' } : {}), ...(cursor === null ? {} : { cursor }) };
-  return call<components['schemas']['Notices']>('GET', `notices?${new URLSearchParams(asked)}`);
+  const query = { limit, ...(unread ? { unread } : {}), ...(cursor === null ? {} : { cursor }) };
+  return answer(api.GET('/notices', { params: { query } }));
 };
 
 export const noticesQuery = (unread: boolean) =>
@@ -25,5 +25,4 @@ export const unreadQuery = queryOptions({
   staleTime: 300_000,
 });
 
-export const markRead = (which: { readonly ids: readonly string[] } | { readonly all: true }) =>
-  call<void>('POST', 'notices/read', which);
+export const markRead = (which: components['schemas']['NoticesRead']) => api.POST('/notices/read', { body: which });

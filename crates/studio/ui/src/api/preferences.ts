@@ -2,17 +2,13 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { recall, remember } from '../lib/stored';
-import { refusal } from './client';
+import { answer, api } from './client';
 
 type All = Readonly<Record<string, unknown>>;
 
 export const preferencesQuery = queryOptions({
   queryKey: ['preferences'],
-  queryFn: async (): Promise<All> => {
-    const response = await fetch('/api/v1/preferences', { headers: { 'X-Formwork': '1' } });
-    if (!response.ok) throw await refusal(response);
-    return response.json();
-  },
+  queryFn: (): Promise<All> => answer(api.GET('/preferences')),
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
 });
@@ -26,16 +22,12 @@ function store(key: string, value: unknown) {
     key,
     setTimeout(() => {
       waiting.delete(key);
-      const address = `/api/v1/preferences/${encodeURIComponent(key)}`;
+      const params = { path: { key } };
       // A preference that could not be stored is still remembered here.
       void (
         value === undefined
-          ? fetch(address, { method: 'DELETE', headers: { 'X-Formwork': '1' } })
-          : fetch(address, {
-              method: 'PUT',
-              headers: { 'X-Formwork': '1', 'Content-Type': 'application/json' },
-              body: JSON.stringify(value),
-            })
+          ? api.DELETE('/preferences/{key}', { params })
+          : api.PUT('/preferences/{key}', { params, body: value as never })
       ).catch(() => undefined);
     }, 800),
   );

@@ -1,7 +1,6 @@
 /** What a person may change about themselves: password, language, keys for programs. */
 import { queryOptions } from '@tanstack/react-query';
 import type { Language } from '../i18n';
-import { call } from './call';
 import { answer, api } from './client';
 import type { components } from './schema';
 
@@ -20,6 +19,7 @@ export const removeKey = (id: string) => api.DELETE('/keys/{id}', { params: { pa
 
 /** Ends every session of the person, this one too. */
 export const changePassword = (id: string, old_password: string, password: string) =>
-  call<unknown>('PATCH', `users/${id}`, { old_password, password });
+  api.PATCH('/users/{id}', { params: { path: { id } }, body: { old_password, password } });
 
-export const changeLocale = (id: string, locale: Language) => call<unknown>('PATCH', `users/${id}`, { locale });
+export const changeLocale = (id: string, locale: Language) =>
+  api.PATCH('/users/{id}', { params: { path: { id } }, body: { locale } });

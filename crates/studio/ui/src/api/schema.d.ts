@@ -932,18 +932,18 @@ export interface components {
              * @description What it says.
              * @default null
              */
-            text: string | null;
+            text?: string | null;
             /**
              * @description What it is about.
              * @default null
              */
-            title: string | null;
+            title?: string | null;
             /**
              * Format: date-time
              * @description Until when it is shown; `null` for ever.
              * @default null
              */
-            until: string | null;
+            until?: string | null;
         };
         /** @description What to change about a comment; what is left out stays. */
         ChangeComment: {
@@ -951,17 +951,17 @@ export interface components {
              * @description Its files.
              * @default null
              */
-            files: string[] | null;
+            files?: string[] | null;
             /**
              * @description The people whom it calls. Only those whom it did not call before are told.
              * @default null
              */
-            mentions: string[] | null;
+            mentions?: string[] | null;
             /**
              * @description What it says.
              * @default null
              */
-            text: string | null;
+            text?: string | null;
         };
         /** @description What to change about a department; what is left out stays. */
         ChangeDepartment: {
@@ -970,18 +970,18 @@ export interface components {
              * @description Who leads it; `null` for nobody.
              * @default null
              */
-            head: string | null;
+            head?: string | null;
             /**
              * @description Its name.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Format: uuid
              * @description The department above; `null` for none.
              * @default null
              */
-            parent: string | null;
+            parent?: string | null;
         };
         /** @description What to change about a person; what is left out stays. */
         ChangePerson: {
@@ -989,54 +989,54 @@ export interface components {
              * @description Whether the person may sign in; `false` signs out everywhere at once.
              * @default null
              */
-            active: boolean | null;
+            active?: boolean | null;
             /**
              * @description Whether the person runs the installation.
              * @default null
              */
-            administrator: boolean | null;
+            administrator?: boolean | null;
             /**
              * Format: uuid
              * @description The department; `null` for none.
              * @default null
              */
-            department: string | null;
+            department?: string | null;
             /**
              * @description Electronic mail address.
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * @description Language: `zh-CN` or `en`.
              * @default null
              * @example zh-CN
              */
-            locale: string | null;
+            locale?: string | null;
             /**
              * @description The name to show.
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description The present password: needed to change one's own.
              * @default null
              */
-            old_password: string | null;
+            old_password?: string | null;
             /**
              * @description A new password; signs the person out everywhere.
              * @default null
              */
-            password: string | null;
+            password?: string | null;
             /**
              * @description Telephone number.
              * @default null
              */
-            phone: string | null;
+            phone?: string | null;
             /**
              * @description Position in the organisation.
              * @default null
              */
-            title: string | null;
+            title?: string | null;
         };
         /** @description What to change about a saved view; what is left out stays. */
         ChangeSavedView: {
@@ -1044,17 +1044,17 @@ export interface components {
              * @description Whether it shall open first.
              * @default null
              */
-            default: boolean | null;
+            default?: boolean | null;
             /**
              * @description What to call it.
              * @default null
              */
-            label: string | null;
+            label?: string | null;
             /**
              * @description The roles that shall see it.
              * @default null
              */
-            roles: string[] | null;
+            roles?: string[] | null;
             /** @description A view of the definition language without key, label and roles. */
             view?: Record<string, never> | null;
         };
@@ -1069,7 +1069,7 @@ export interface components {
              * @description The part of the app that one is at, in words of the caller's own.
              * @default null
              */
-            place: string | null;
+            place?: string | null;
         };
         /** @description A comment. */
         CommentView: {
@@ -1807,12 +1807,12 @@ export interface components {
              * @description `true`: all.
              * @default null
              */
-            all: boolean | null;
+            all?: boolean | null;
             /**
              * @description These.
              * @default null
              */
-            ids: string[] | null;
+            ids?: string[] | null;
         };
         /** @description An operator, or a name that is no field. */
         OperatorView: {

@@ -3,57 +3,43 @@ import { queryOptions } from '@tanstack/react-query';
 import type { AppDocument } from '../designers/form/document';
 import { currentLanguage } from '../i18n';
 import type { Text } from '../model/field';
-import { call } from './call';
-import { refusal } from './client';
+import { answer, api, refusal } from './client';
+import { throughSession } from './gate';
+import type { components } from './schema';
 
-export interface TemplateForm {
-  readonly key: string;
-  readonly label: Text;
-  readonly icon?: string | null;
-  readonly fields: number;
-  readonly views: readonly string[];
-}
+type Schemas = components['schemas'];
 
-export interface Template {
-  readonly key: string;
+/** The document knows names only as objects. */
+export type Template = Omit<Schemas['TemplateView'], 'label' | 'description' | 'forms' | 'roles'> & {
   readonly label: Text;
   readonly description?: Text | null;
-  readonly icon?: string | null;
-  readonly colour?: string | null;
-  readonly forms: readonly TemplateForm[];
+  readonly forms: readonly (Omit<Schemas['TemplateForm'], 'label'> & { readonly label: Text })[];
   readonly roles: readonly Text[];
-}
-
-export interface Begun {
-  readonly app: string;
-  readonly release: number;
-  readonly records: Readonly<Record<string, number>>;
-}
-
-export interface Blank {
-  readonly key: string;
-  readonly label: Text;
-  readonly icon?: string;
-  readonly colour?: string;
-}
+};
+export type Begun = Schemas['Imported'];
+export type Blank = Omit<Schemas['Blank'], 'label'> & { readonly label: Text };
 
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
-  queryFn: async () => (await call<{ items: readonly Template[] }>('GET', 'templates')).items,
+  queryFn: async () => {
+    const { items }: { readonly items: readonly unknown[] } = await answer(api.GET('/templates'));
+    return items as readonly Template[];
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export const beginFromTemplate = (template: string, key: string, label: Text): Promise<Begun> =>
-  call('POST', 'apps', { template, key, label });
+const begin = (body: object) => answer(api.POST('/apps', { body: body as Schemas['NewApp'] }));
 
-export const beginBlank = (blank: Blank): Promise<Begun> => call('POST', 'apps', { blank });
+export const beginFromTemplate = (template: string, key: string, label: Text) => begin({ template, key, label });
+
+export const beginBlank = (blank: Blank) => begin({ blank });
 
 /** Publishes a whole definition as a new app. */
-export const beginWith = (document: AppDocument): Promise<Begun> => call('POST', 'apps', document);
+export const beginWith = (document: AppDocument) => begin(document);
 
 /** Imports a package: a zip, or the packed definition as JSON. */
 export async function importPackage(file: File): Promise<Begun> {
-  const response = await fetch('/api/v1/apps', {
+  const request: RequestInit = {
     method: 'POST',
     headers: {
       'Accept-Language': currentLanguage(),
@@ -61,7 +47,8 @@ export async function importPackage(file: File): Promise<Begun> {
       'Content-Type': /\.json$/i.test(file.name) ? 'application/json' : 'application/zip',
     },
     body: file,
-  });
+  };
+  const response = await throughSession('/api/v1/apps', () => fetch('/api/v1/apps', request));
   if (!response.ok) throw await refusal(response);
   return response.json();
 }

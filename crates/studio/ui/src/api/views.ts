@@ -1,63 +1,44 @@
 /** Views that people keep: their own, and those they share with roles; and views that become part of the app. */
 import { queryOptions } from '@tanstack/react-query';
-import { currentLanguage } from '../i18n';
 import type { View } from '../model/app';
-import type { Text } from '../model/field';
-import { refusal } from './client';
+import { answer, api } from './client';
+import type { components } from './schema';
 
 /** What a view shows, without name and readers. */
 export type ViewBody = Omit<View, 'key' | 'label'>;
 
-export interface SavedView {
-  readonly id: string;
-  readonly form: string;
-  readonly label: Text;
-  readonly view: ViewBody;
-  /** Who sees it; nobody but its owner when empty. */
-  readonly roles: readonly string[];
-  /** Opened first, by its owner or by its roles. */
-  readonly default: boolean;
-  readonly owner: string;
-  readonly mine: boolean;
-  readonly version: number;
-}
+type Schemas = components['schemas'];
 
-export type SavedViewDraft = Pick<SavedView, 'form' | 'label' | 'view' | 'roles' | 'default'>;
-
-async function call<T>(
-  address: string,
-  method: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<T> {
-  const response = await fetch(`/api/v1/apps/${address}`, {
-    method,
-    headers: {
-      'Accept-Language': currentLanguage(),
-      'X-Formwork': '1',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) throw await refusal(response);
-  return response.status === 204 ? (undefined as T) : response.json();
-}
+export type SavedView = Omit<Schemas['SavedViewView'], 'view'> & { readonly view: ViewBody };
+export type SavedViewDraft = Omit<Schemas['NewSavedView'], 'view'> & { readonly view: ViewBody };
 
 export const savedViewsQuery = (app: string) =>
   queryOptions({
     queryKey: ['views', app],
-    queryFn: async () => (await call<{ items: readonly SavedView[] }>(`${app}/views`, 'GET')).items,
+    queryFn: async () => {
+      const { items }: { readonly items: readonly unknown[] } = await answer(
+        api.GET('/apps/{app}/views', { params: { path: { app } } }),
+      );
+      return items as readonly SavedView[];
+    },
     staleTime: 60_000,
     retry: false,
   });
 
-export const createView = (app: string, view: SavedViewDraft) => call<SavedView>(`${app}/views`, 'POST', view);
+export const createView = (app: string, view: SavedViewDraft) =>
+  answer(api.POST('/apps/{app}/views', { params: { path: { app } }, body: view as never }));
 
 export const changeView = (app: string, { id, version }: SavedView, change: Partial<SavedViewDraft>) =>
-  call<SavedView>(`${app}/views/${id}`, 'PATCH', change, { 'If-Match': `"${version}"` });
+  answer(
+    api.PATCH('/apps/{app}/views/{id}', {
+      params: { path: { app, id } },
+      headers: { 'If-Match': `"${version}"` },
+      body: change as never,
+    }),
+  );
 
-export const deleteView = (app: string, id: string) => call<void>(`${app}/views/${id}`, 'DELETE');
+export const deleteView = (app: string, id: string) =>
+  api.DELETE('/apps/{app}/views/{id}', { params: { path: { app, id } } });
 
 interface DraftForm {
   readonly key: string;
@@ -71,16 +52,19 @@ interface Draft {
 
 /** Puts a view into the app's draft, in place of one with the same key; it is in force when somebody publishes. */
 export async function saveToApp(app: string, form: string, view: View): Promise<void> {
-  const address = `/api/v1/apps/${app}/draft`;
-  const response = await fetch(address, { headers: { 'Accept-Language': currentLanguage(), 'X-Formwork': '1' } });
-  if (!response.ok) throw await refusal(response);
-  const draft: Draft = await response.json();
+  const params = { path: { app } };
+  const { data, response } = await api.GET('/apps/{app}/draft', { params });
+  const draft: unknown = data;
   const etag = response.headers.get('ETag');
-  await call(`${app}/draft`, 'PUT', withView(draft, form, view), etag ? { 'If-Match': etag } : {});
+  await api.PUT('/apps/{app}/draft', {
+    params,
+    ...(etag ? { headers: { 'If-Match': etag } } : {}),
+    body: withView(draft as Draft, form, view) as never,
+  });
 }
 
 /** The draft with the view in the form. */
-export function withView<D extends Draft>(draft: D, form: string, view: View): D {
+function withView<D extends Draft>(draft: D, form: string, view: View): D {
   const change = (one: DraftForm): DraftForm => {
     const views = one.views ?? [];
     const at = views.findIndex(({ key }) => key === view.key);

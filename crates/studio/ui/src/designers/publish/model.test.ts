@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Difference } from '../../api/apps';
 import { edit } from '../form/model';
 import { names } from '../form/names';
-import { type Difference, groupsOf, homeless, undo } from './model';
+import { groupsOf, homeless, undo } from './model';
 
 const document = {
   app: { format: 1, key: 'k', version: '1', label: 'New' },

@@ -1,11 +1,9 @@
 /** What publishing does, as cards: each difference with the rows it concerns, what blocks it, and how to take it back. Pure. */
-import type { Plan, PlanStep, Difference as Told } from '../../api/apps';
+import type { Difference, Plan, PlanStep } from '../../api/apps';
 import type { Issue } from '../../api/errors';
 import type { AppDocument, FieldDoc, FormDoc, OptionSetDoc, RoleDoc } from '../form/document';
 import type { Change } from '../form/model';
 import { partsOf as partsOfPath } from '../shell/places';
-
-export type Difference = Told & { readonly old?: unknown; readonly new?: unknown };
 
 export interface Card {
   readonly difference: Difference;

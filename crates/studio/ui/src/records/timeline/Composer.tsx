@@ -54,7 +54,7 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
     mutationFn: () =>
       addComment(place, record, {
         text: typed.text.trim(),
-        mentions: mentionedIn(typed.text, typed.named),
+        mentions: [...mentionedIn(typed.text, typed.named)],
         files: files.map(({ id }) => id),
       }),
     onSuccess: async () => {

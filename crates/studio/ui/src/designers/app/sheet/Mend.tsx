@@ -35,7 +35,7 @@ export function Mend({ app, plan, rejected, onDone }: Props) {
   const send = async () => {
     setBusy(true);
     try {
-      const request = { ...importOf(plan, sheet), limit: 5000, rows: sent, cells: mended };
+      const request = { ...importOf(plan, sheet), limit: 5000, rows: [...sent], cells: mended };
       const done = await importRows(app, sheet.key, request);
       setMended({});
       onDone(left(rows, sent, done.rejected), done.created);

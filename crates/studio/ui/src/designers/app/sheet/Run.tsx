@@ -46,7 +46,7 @@ export function Run({ app, plan }: { app: string; plan: AppPlan }) {
             ...importOf(plan, sheet),
             ...(from === null ? {} : { from }),
           });
-          next.current = { sheet: next.current.sheet, from: done.next_row };
+          next.current = { sheet: next.current.sheet, from: done.next_row ?? null };
           setAt((before) => ({
             ...before,
             seen: before.seen + done.rows,

@@ -24,7 +24,7 @@ const column = (
 });
 
 const file: SheetFile = {
-  file: { id: 'f', name: '客户清单.xlsx', size: 1 },
+  file: { id: 'f', name: '客户清单.xlsx', size: 1, type: '' },
   sheets: [
     {
       name: '客户',

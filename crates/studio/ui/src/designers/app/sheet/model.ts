@@ -100,7 +100,7 @@ function sheetPlan(sheet: Sheet): Omit<SheetPlan, 'key' | 'label' | 'use'> {
   return {
     name: sheet.name,
     rows: sheet.rows,
-    headerRow: sheet.header_row,
+    headerRow: sheet.header_row ?? null,
     title: sheet.title ?? undefined,
     columns: sheet.columns.map((column) => ({
       ...column,
