@@ -1,10 +1,29 @@
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const server = process.env.FORMWORK_URL ?? 'http://127.0.0.1:8080';
 
+/**
+ * Ant Design's button asks one function of the colour picker's presets, and every page has buttons. It gets a copy of
+ * that file of its own, from which the rest (the picker's folds and blocks) falls away.
+ */
+function leanButtons(): Plugin {
+  return {
+    name: 'formwork-lean-buttons',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith('color-picker/components/ColorPresets') || !importer?.includes('antd/es/button/'))
+        return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && { ...found, id: `${found.id}?lean`, moduleSideEffects: false };
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), leanButtons()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     manifest: true,

@@ -20,9 +20,20 @@ const budgets = [
   },
   {
     page: 'list',
-    entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/pages/list/ListPage.tsx'],
+    entries: ['index.html', 'src/layouts/AppShell.tsx', 'src/layouts/AppScope.tsx', 'src/pages/list/ListPage.tsx'],
     gzip: 400,
     brotli: 345,
+  },
+  {
+    page: 'designer',
+    entries: [
+      'index.html',
+      'src/layouts/AppShell.tsx',
+      'src/designers/shell/DesignerShell.tsx',
+      'src/designers/form/FormDesigner.tsx',
+    ],
+    gzip: 690,
+    brotli: 611,
   },
 ];
 

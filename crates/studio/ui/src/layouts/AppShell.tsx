@@ -1,27 +1,38 @@
 /** The frame of all pages after signing in: navigation on the left, or at the bottom of a phone, and what lies over them. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openEvents, useEvents } from '../api/events';
 import { holdSession, useGate } from '../api/gate';
 import { unreadQuery } from '../api/notices';
 import { meQuery } from '../api/session';
+import { Flyout } from '../components/Opener';
+import { Sheet } from '../components/Sheet';
 import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
+import { later, useWarm } from '../lib/later';
 import { usePhone } from '../lib/useMedia';
 import { usePreferences } from '../theme/preferences';
 import { BottomBar } from './BottomBar';
 import { ConnectionBar } from './ConnectionBar';
+import { Launcher } from './Launcher';
 import { Navigation } from './Navigation';
+import { Bell } from './notices/Bell';
 import { type Overlay, useOverlays } from './overlays';
-import { Rail } from './Rail';
+import { TopBar } from './TopBar';
 import './shell.css';
 
-const Palette = lazy(() => import('./palette/Palette'));
-const HelpPanel = lazy(() => import('./help/HelpPanel'));
-const FeedbackBox = lazy(() => import('./help/FeedbackBox'));
-const SessionDialog = lazy(() => import('./SessionDialog'));
+const Palette = later(() => import('./palette/Palette'));
+const HelpPanel = later(() => import('./help/HelpPanel'));
+const FeedbackBox = later(() => import('./help/FeedbackBox'));
+const SessionDialog = later(() => import('./SessionDialog'));
+/** The folded navigation is for those who folded it. */
+const Rail = later(() => import('./Rail'));
+
+/** What one opens from any page; a phone shows it in sheets. */
+const soon = [Flyout.fetch, Bell.fetch, Launcher.fetch, TopBar.fetch, Palette.fetch, HelpPanel.fetch];
+const soonOnPhone = [Sheet.fetch, Bell.fetch, TopBar.fetch, Palette.fetch];
 
 /** Keeps what every page shows true as the server tells of changes. */
 function useNews() {
@@ -78,6 +89,7 @@ export function AppShell() {
   useEffect(openEvents, []);
   useNews();
   useShortcuts();
+  useWarm(true, phone ? soonOnPhone : soon);
   useEffect(() => {
     const shown = asking ? 'session' : open;
     if (shown) setSeen((seen) => new Set(seen).add(shown));
@@ -98,12 +110,10 @@ export function AppShell() {
         <Outlet />
       </div>
       {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
-      <Suspense fallback={null}>
-        {seen.has('palette') && <Palette me={me} />}
-        {seen.has('help') && <HelpPanel />}
-        {seen.has('feedback') && <FeedbackBox me={me} />}
-        {seen.has('session') && <SessionDialog />}
-      </Suspense>
+      {seen.has('palette') && <Palette me={me} />}
+      {seen.has('help') && <HelpPanel />}
+      {seen.has('feedback') && <FeedbackBox me={me} />}
+      {seen.has('session') && <SessionDialog />}
     </div>
   );
 }

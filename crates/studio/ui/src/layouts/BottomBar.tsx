@@ -1,21 +1,24 @@
 /** The bar at the bottom of a phone: workbench, apps, something new, me. */
 import { AppstoreOutlined, HomeOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
-import { Drawer } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/session';
+import { Sheet } from '../components/Sheet';
+import { Loading } from '../components/State';
+import { later } from '../lib/later';
 import { CreateList } from './CreateList';
 import { Navigation } from './Navigation';
-import { UserMenu } from './UserMenu';
 
-type Sheet = 'apps' | 'create' | 'me';
+const UserMenu = later(() => import('./UserMenu'), <Loading rows={3} />);
+
+type Part = 'apps' | 'create' | 'me';
 
 export function BottomBar({ me }: { me: Me }) {
   const { t } = useTranslation();
   const { app } = useParams({ strict: false });
-  const [sheet, setSheet] = useState<Sheet>();
-  const close = () => setSheet(undefined);
+  const [part, setPart] = useState<Part>();
+  const close = () => setPart(undefined);
   return (
     <>
       <nav className="bottom-bar" aria-label={t('shell.navigation')}>
@@ -26,8 +29,8 @@ export function BottomBar({ me }: { me: Me }) {
         <button
           type="button"
           className={app ? 'on' : ''}
-          aria-expanded={sheet === 'apps'}
-          onClick={() => setSheet('apps')}
+          aria-expanded={part === 'apps'}
+          onClick={() => setPart('apps')}
         >
           <AppstoreOutlined aria-hidden />
           {t('shell.appsShort')}
@@ -36,31 +39,31 @@ export function BottomBar({ me }: { me: Me }) {
           type="button"
           className="bottom-create"
           aria-label={t('shell.create')}
-          aria-expanded={sheet === 'create'}
-          onClick={() => setSheet('create')}
+          aria-expanded={part === 'create'}
+          onClick={() => setPart('create')}
         >
           <PlusOutlined aria-hidden />
         </button>
-        <button type="button" aria-expanded={sheet === 'me'} onClick={() => setSheet('me')}>
+        <button type="button" aria-expanded={part === 'me'} onClick={() => setPart('me')}>
           <UserOutlined aria-hidden />
           {t('shell.mine')}
         </button>
       </nav>
-      <Drawer
+      <Sheet
         placement="left"
         size={292}
-        open={sheet === 'apps'}
+        open={part === 'apps'}
         onClose={close}
         title={t('shell.apps')}
         className="nav-drawer"
         destroyOnHidden
       >
         <Navigation me={me} onGo={close} />
-      </Drawer>
-      <Drawer
+      </Sheet>
+      <Sheet
         placement="bottom"
         size="auto"
-        open={sheet === 'create'}
+        open={part === 'create'}
         onClose={close}
         title={t('shell.create')}
         destroyOnHidden
@@ -68,11 +71,11 @@ export function BottomBar({ me }: { me: Me }) {
         <div className="sheet">
           <CreateList me={me} onGo={close} />
         </div>
-      </Drawer>
-      <Drawer
+      </Sheet>
+      <Sheet
         placement="bottom"
         size="auto"
-        open={sheet === 'me'}
+        open={part === 'me'}
         onClose={close}
         title={t('shell.mine')}
         destroyOnHidden
@@ -80,7 +83,7 @@ export function BottomBar({ me }: { me: Me }) {
         <div className="sheet">
           <UserMenu me={me} onGo={close} />
         </div>
-      </Drawer>
+      </Sheet>
     </>
   );
 }

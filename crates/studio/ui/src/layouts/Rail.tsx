@@ -14,7 +14,7 @@ import { useWords } from '../i18n/text';
 import { usePreferences } from '../theme/preferences';
 import { AppMenu } from './AppMenu';
 
-export function Rail({ me }: { me: Me }) {
+export default function Rail({ me }: { me: Me }) {
   const { t } = useTranslation();
   const fold = usePreferences((state) => state.fold);
   return (

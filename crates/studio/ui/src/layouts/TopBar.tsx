@@ -1,15 +1,18 @@
 /** The bar above a page: where one is, the search over everything, what is new, help, who one is. */
 import { ArrowLeftOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Popover } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { meQuery } from '../api/session';
 import { Avatar } from '../components/Avatar';
+import { Flyout } from '../components/Opener';
+import { Loading } from '../components/State';
+import { later } from '../lib/later';
 import { usePhone } from '../lib/useMedia';
 import { Bell } from './notices/Bell';
 import { useOverlays } from './overlays';
-import { UserMenu } from './UserMenu';
+
+const UserMenu = later(() => import('./UserMenu'), <Loading rows={3} />);
 
 interface Props {
   readonly title: string;
@@ -55,13 +58,15 @@ export function TopBar({ title, trail, onBack, children }: Props) {
           <button type="button" className="topbar-icon" aria-label={t('help.title')} onClick={() => show('help')}>
             <QuestionCircleOutlined />
           </button>
-          <Popover trigger="click" placement="bottomRight" arrow={false} content={<UserMenu me={me} />}>
+          <Flyout placement="bottomRight" arrow={false} content={<UserMenu me={me} />}>
             <button type="button" className="topbar-me" aria-label={t('shell.me', { name: me.name })}>
               <Avatar name={me.name} scale="middle" />
             </button>
-          </Popover>
+          </Flyout>
         </>
       )}
     </header>
   );
 }
+
+TopBar.fetch = UserMenu.fetch;

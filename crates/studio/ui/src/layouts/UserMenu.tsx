@@ -12,7 +12,7 @@ import { usePhone } from '../lib/useMedia';
 import { useOverlays } from './overlays';
 import { useLeave } from './useLeave';
 
-export function UserMenu({ me, onGo }: { me: Me; onGo?: () => void }) {
+export default function UserMenu({ me, onGo }: { me: Me; onGo?: () => void }) {
   const { t } = useTranslation();
   const phone = usePhone();
   const leave = useLeave();

@@ -47,7 +47,7 @@ const listed: ReadonlySet<Kind> = new Set([
   'region',
 ]);
 
-export function CellEditor({ record, column, typed, only, judge, onKeep, onDone }: Props) {
+export default function CellEditor({ record, column, typed, only, judge, onKeep, onDone }: Props) {
   const { t } = useTranslation();
   const { field } = column;
   const box = useRef<HTMLDivElement>(null);

@@ -1,7 +1,7 @@
 /** The line below a table: what each column adds up to, and by what. */
 import { DownOutlined } from '@ant-design/icons';
-import { Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Choices } from '../components/Opener';
 import { isEnd } from '../fields/align';
 import type { Column } from '../model/columns';
 import type { Layout, Placed } from './layout';
@@ -38,8 +38,7 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
         style={left === undefined ? { flexBasis: size } : { flexBasis: size, left }}
       >
         {offered.length > 0 && (
-          <Dropdown
-            trigger={['click']}
+          <Choices
             menu={{
               selectable: true,
               selectedKeys: [op ?? 'none'],
@@ -68,7 +67,7 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
                 </span>
               )}
             </button>
-          </Dropdown>
+          </Choices>
         )}
       </div>
     );

@@ -1,25 +1,23 @@
 /** The bell: how many notices are unread, and the panel with them. */
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Popover } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unreadQuery } from '../../api/notices';
+import { Flyout } from '../../components/Opener';
+import { Sheet } from '../../components/Sheet';
 import { Loading } from '../../components/State';
+import { later } from '../../lib/later';
 import { usePhone } from '../../lib/useMedia';
 
-const NoticePanel = lazy(() => import('./NoticePanel'));
+const NoticePanel = later(() => import('./NoticePanel'), <Loading rows={3} />);
 
 export function Bell() {
   const { t } = useTranslation();
   const phone = usePhone();
   const [open, setOpen] = useState(false);
   const { data: unread = 0 } = useQuery(unreadQuery);
-  const panel = (
-    <Suspense fallback={<Loading rows={3} />}>
-      <NoticePanel onGo={() => setOpen(false)} />
-    </Suspense>
-  );
+  const panel = <NoticePanel onGo={() => setOpen(false)} />;
   const bell = (
     <button
       type="button"
@@ -40,7 +38,7 @@ export function Bell() {
     return (
       <>
         {bell}
-        <Drawer
+        <Sheet
           placement="bottom"
           size="78%"
           open={open}
@@ -49,12 +47,11 @@ export function Bell() {
           destroyOnHidden
         >
           {panel}
-        </Drawer>
+        </Sheet>
       </>
     );
   return (
-    <Popover
-      trigger="click"
+    <Flyout
       placement="bottomRight"
       arrow={false}
       open={open}
@@ -64,6 +61,8 @@ export function Bell() {
       content={panel}
     >
       {bell}
-    </Popover>
+    </Flyout>
   );
 }
+
+Bell.fetch = NoticePanel.fetch;

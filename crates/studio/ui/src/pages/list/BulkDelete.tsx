@@ -29,7 +29,7 @@ function linksTo(app: AppModel, form: FormModel): readonly { readonly form: Form
   });
 }
 
-export function BulkDelete({ form, ids, rows, onClose, onDeleted }: Props) {
+export default function BulkDelete({ form, ids, rows, onClose, onDeleted }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();

@@ -40,7 +40,7 @@ function spread(records: readonly Rec[], field: Field): readonly { readonly valu
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }
 
-export function BulkEdit({ form, ids, writing, onClose }: Props) {
+export default function BulkEdit({ form, ids, writing, onClose }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();

@@ -33,7 +33,7 @@ export function keyFrom(name: string, taken: readonly string[]): string {
   for (let n = 2; ; n += 1) if (!taken.includes(`${base}_${n}`)) return `${base}_${n}`;
 }
 
-export function KeepView({ form, view, saved, into, onClose, onKept }: Props) {
+export default function KeepView({ form, view, saved, into, onClose, onKept }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();

@@ -1,18 +1,19 @@
 /** A record beside its list; the whole page is one click away. */
-import { Drawer } from 'antd';
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
+import { Sheet } from '../../components/Sheet';
 import { Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
+import { later } from '../../lib/later';
 import type { FormModel } from '../../model/app';
 
-const RecordPanel = lazy(() => import('../../records/RecordPanel'));
+const RecordPanel = later(() => import('../../records/RecordPanel'), <Loading />);
 
 export function RecordDrawer({ form, id, onClose }: { form: FormModel; id: string | undefined; onClose: () => void }) {
   const words = useWords();
   /** The record asks before it lets go of unsaved changes. */
   const mayLeave = useRef<() => Promise<boolean>>(async () => true);
   return (
-    <Drawer
+    <Sheet
       open={id !== undefined}
       onClose={async () => {
         if (await mayLeave.current()) onClose();
@@ -26,10 +27,10 @@ export function RecordDrawer({ form, id, onClose }: { form: FormModel; id: strin
       keyboard
     >
       {id !== undefined && (
-        <Suspense fallback={<Loading />}>
-          <RecordPanel key={id} form={form} id={id} place="drawer" onClose={onClose} mayLeave={mayLeave} />
-        </Suspense>
+        <RecordPanel key={id} form={form} id={id} place="drawer" onClose={onClose} mayLeave={mayLeave} />
       )}
-    </Drawer>
+    </Sheet>
   );
 }
+
+RecordDrawer.fetch = () => Promise.all([Sheet.fetch(), RecordPanel.fetch()]);

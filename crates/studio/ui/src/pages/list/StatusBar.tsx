@@ -3,13 +3,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format';
+import { later } from '../../lib/later';
 import type { FormModel } from '../../model/app';
 import type { Column } from '../../model/columns';
-import { BulkDelete } from './BulkDelete';
-import { BulkEdit } from './BulkEdit';
 import type { Sums } from './figures';
 import type { Rows } from './useRows';
 import type { Writing } from './useWriting';
+
+const BulkEdit = later(() => import('./BulkEdit'));
+const BulkDelete = later(() => import('./BulkDelete'));
 
 interface Props {
   readonly form: FormModel;
@@ -82,3 +84,5 @@ export function StatusBar({ form, total, chosen, selected, limited, rows, writin
     </footer>
   );
 }
+
+StatusBar.fetch = () => Promise.all([BulkEdit.fetch(), BulkDelete.fetch()]);

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, Failed, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
+import { useWarm } from '../../lib/later';
 import { usePhone } from '../../lib/useMedia';
 import type { Rec } from '../../model/app';
 import { useApp } from '../../model/context';
@@ -19,10 +20,12 @@ import { textOf } from '../../table/text';
 import { clampWidth, moved } from '../../table/widths';
 import { areaSums } from './figures';
 import { GroupLabel } from './GroupLabel';
+import { RecordDrawer } from './RecordDrawer';
 import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
 import { groupKey, nextSort } from './search';
 import { rowHeights, useTableSettings } from './settings';
+import { Toolbar } from './Toolbar';
 import { useColumns } from './useColumns';
 import { useNames } from './useNames';
 import { conditionOf, useRecords } from './useRecords';
@@ -31,6 +34,7 @@ import { useStates } from './useStates';
 import { useTints } from './useTints';
 import { useTotalText } from './useTotalText';
 import { useWriting } from './useWriting';
+import { ViewMenu } from './ViewMenu';
 import type { ViewProps } from './views';
 
 export function TableView(props: ViewProps) {
@@ -77,6 +81,8 @@ function PhoneTable({ form, view, place }: ViewProps) {
 }
 
 const none: readonly string[] = [];
+/** What one does next in a table: opens a record, writes in a cell, narrows the list. */
+const soon = [RecordDrawer.fetch, useWriting.fetch, ...Toolbar.fetch, ViewMenu.fetch, StatusBar.fetch];
 
 function DeskTable({ form, view, place }: ViewProps) {
   const { t } = useTranslation();
@@ -112,6 +118,7 @@ function DeskTable({ form, view, place }: ViewProps) {
   );
   const writing = useWriting({ place: at, form, columns, rows, states, names, ordering });
   const { outline, recordAt } = rows;
+  useWarm(!rows.pending, soon);
   const lines = useMemo(() => ({ outline, recordAt }), [outline, recordAt]);
 
   const open = useCallback((record: Rec) => place.set({ record: record.id }), [place]);

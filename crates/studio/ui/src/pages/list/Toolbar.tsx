@@ -1,12 +1,14 @@
 /** What narrows a list and how it looks: new, filter, order, groups, columns, height of rows, colours, export, search. */
 import { FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Popover } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Button, Input } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Flyout } from '../../components/Opener';
 import { Loading } from '../../components/State';
 import { type Filter, fromCondition, toCondition } from '../../filter/filter';
 import { useWords } from '../../i18n/text';
+import { later } from '../../lib/later';
 import { useDebounced } from '../../lib/useDebounced';
 import { usePhone } from '../../lib/useMedia';
 import type { FormModel, View } from '../../model/app';
@@ -19,7 +21,10 @@ import { HeightButton } from './tools/HeightButton';
 import { SortButton } from './tools/SortButton';
 import type { ListPlace } from './useListPlace';
 
-const FilterBuilder = lazy(async () => ({ default: (await import('../../filter/FilterBuilder')).FilterBuilder }));
+const FilterBuilder = later(
+  async () => ({ default: (await import('../../filter/FilterBuilder')).FilterBuilder }),
+  <Loading rows={2} />,
+);
 
 export function Toolbar({ form, view, place }: { form: FormModel; view: View; place: ListPlace }) {
   const { t } = useTranslation();
@@ -65,13 +70,12 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
     place.set({ filter: toCondition(filter) });
   };
   return (
-    <Popover
-      trigger="click"
+    <Flyout
       placement="bottomLeft"
       arrow={false}
       onOpenChange={(open) => setDraft(open ? simple : undefined)}
       content={
-        <Suspense fallback={<Loading rows={2} />}>
+        <>
           {shown ? (
             <FilterBuilder form={form} filter={shown} onChange={apply} />
           ) : (
@@ -92,13 +96,13 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
               {t('filter.clear')}
             </Button>
           )}
-        </Suspense>
+        </>
       }
     >
       <Button type="text" icon={<FilterOutlined />} className={count > 0 ? 'on' : ''}>
         {count > 0 ? t('list.filterCount', { count }) : t('list.filter')}
       </Button>
-    </Popover>
+    </Flyout>
   );
 }
 
@@ -123,3 +127,6 @@ function SearchBox({ place }: { place: ListPlace }) {
     />
   );
 }
+
+/** What the buttons open, the likeliest first. */
+Toolbar.fetch = [FilterBuilder.fetch, SortButton.fetch, GroupButton.fetch, ColumnsButton.fetch, ColourButton.fetch];

@@ -1,21 +1,25 @@
 /** What one can do with the open view: save how it stands, alone or for roles or in the app; copy its address; let go of changes. */
 import { MoreOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Badge, Button, Dropdown, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { meQuery } from '../../api/session';
-import { changeView, deleteView, savedViewsQuery } from '../../api/views';
+import { changeView, savedViewsQuery } from '../../api/views';
+import { Choices } from '../../components/Opener';
 import { say } from '../../components/toasts';
 import { both } from '../../filter/filter';
 import { useWords } from '../../i18n/text';
+import { later } from '../../lib/later';
 import type { FormModel, View } from '../../model/app';
 import { useApp } from '../../model/context';
-import { KeepView } from './KeepView';
 import type { KnownView } from './known';
 import { changedView, useTableSettings } from './settings';
 import type { ListPlace } from './useListPlace';
+
+const KeepView = later(() => import('./KeepView'));
+const RemoveView = later(() => import('./RemoveView'));
 
 interface Props {
   readonly form: FormModel;
@@ -62,16 +66,6 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
     },
     onError: (error) => say(sentence(error), 'bad'),
   });
-  const remove = useMutation({
-    mutationFn: async () => saved && deleteView(app.key, saved.id),
-    onSuccess: async () => {
-      setAsking(undefined);
-      place.set({ view: undefined });
-      await cache.invalidateQueries({ queryKey: savedViewsQuery(app.key).queryKey });
-      say(t('views.removed'));
-    },
-    onError: (error) => say(sentence(error), 'bad'),
-  });
   const actions = {
     save: () => overwrite.mutate(),
     saveAs: () => setAsking('keep'),
@@ -94,8 +88,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
   const mine = saved?.mine === true || (saved !== undefined && me.administrator);
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <Choices
         menu={{
           items: [
             ...(mine && changed ? [item('save', t('views.saveHere'))] : []),
@@ -108,15 +101,15 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
           ],
         }}
       >
-        <Badge dot={changed} offset={[-6, 6]} title={changed ? t('views.changed') : ''}>
-          <Button
-            type="text"
-            size="small"
-            icon={<MoreOutlined />}
-            aria-label={changed ? `${t('views.menu')}${t('writing.colon')}${t('views.changed')}` : t('views.menu')}
-          />
-        </Badge>
-      </Dropdown>
+        <Button
+          type="text"
+          size="small"
+          className={changed ? 'view-menu view-changed' : 'view-menu'}
+          icon={<MoreOutlined />}
+          title={changed ? t('views.changed') : ''}
+          aria-label={changed ? `${t('views.menu')}${t('writing.colon')}${t('views.changed')}` : t('views.menu')}
+        />
+      </Choices>
       {asking && asking !== 'remove' && (
         <KeepView
           form={form}
@@ -134,17 +127,19 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
           }}
         />
       )}
-      <Modal
-        open={asking === 'remove'}
-        title={t('views.removeAsk', { view: words(view.label) })}
-        okText={t('common.delete')}
-        okButtonProps={{ danger: true, loading: remove.isPending }}
-        cancelText={t('common.cancel')}
-        onCancel={() => setAsking(undefined)}
-        onOk={() => remove.mutate()}
-      >
-        {saved && saved.roles.length > 0 && <p>{t('views.removeShared')}</p>}
-      </Modal>
+      {asking === 'remove' && saved && (
+        <RemoveView
+          label={words(view.label)}
+          saved={saved}
+          onClose={() => setAsking(undefined)}
+          onRemoved={() => {
+            setAsking(undefined);
+            place.set({ view: undefined });
+          }}
+        />
+      )}
     </>
   );
 }
+
+ViewMenu.fetch = () => Promise.all([Choices.fetch(), KeepView.fetch()]);

@@ -1,18 +1,17 @@
 /** Writing in a table: one cell or thousands, each time as one act that can be taken back. Nothing is half done: a request writes all or nothing. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { ApiError, sentence } from '../../api/errors';
 import { type Place, queryRecords, type RecordPage } from '../../api/records';
 import { say } from '../../components/toasts';
+import { later } from '../../lib/later';
 import type { FormModel, Rec } from '../../model/app';
 import type { Column } from '../../model/columns';
 import { titleOf } from '../../model/context';
 import type { Area } from '../../table/area';
 import { pastedArea } from '../../table/area';
-import { CellEditor } from '../../table/CellEditor';
 import { goOn } from '../../table/fill';
 import type { GridWriting } from '../../table/Grid';
 import { readText } from '../../table/read';
@@ -35,19 +34,10 @@ import {
 import type { UseNames } from './useNames';
 import type { Rows } from './useRows';
 import type { States } from './useStates';
+import type { Beyond, Wrong } from './WritingDialogs';
 
-/** A refusal in words, record by record. */
-interface Wrong {
-  readonly lines: readonly { readonly title: string; readonly text: string }[];
-  /** Writes what nothing is wrong with; undefined when that would be nothing. */
-  readonly rest: (() => void) | undefined;
-}
-/** A paste that reaches below the last record. */
-interface Beyond {
-  readonly cells: readonly (readonly string[])[];
-  readonly area: Area;
-  readonly more: number;
-}
+const CellEditor = later(() => import('../../table/CellEditor'));
+const WritingDialogs = later(() => import('./WritingDialogs'));
 
 interface Asked {
   readonly place: Place;
@@ -400,72 +390,16 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
     [form, states, columns, rows, collect, put, skippedWords, write, undo, t],
   );
 
-  const dialogs = (
-    <>
-      <Modal
-        open={wrong !== undefined}
-        title={t('writing.wrong')}
-        onCancel={() => setWrong(undefined)}
-        footer={[
-          <Button key="close" onClick={() => setWrong(undefined)}>
-            {t('common.close')}
-          </Button>,
-          wrong?.rest && (
-            <Button
-              key="rest"
-              type="primary"
-              onClick={() => {
-                wrong.rest?.();
-                setWrong(undefined);
-              }}
-            >
-              {t('writing.writeRest')}
-            </Button>
-          ),
-        ]}
-      >
-        <p className="mute">{t('writing.nothingWritten')}</p>
-        <ul className="wrong-lines">
-          {wrong?.lines.slice(0, 100).map(({ title, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
-            <li key={index}>
-              <b>{title}</b> {text}
-            </li>
-          ))}
-        </ul>
-      </Modal>
-      <Modal
-        open={beyond !== undefined}
-        title={t('writing.beyond')}
-        onCancel={() => setBeyond(undefined)}
-        footer={[
-          <Button key="cancel" onClick={() => setBeyond(undefined)}>
-            {t('common.cancel')}
-          </Button>,
-          <Button
-            key="inside"
-            onClick={() => {
-              if (beyond) void put(beyond.cells, beyond.area, false);
-              setBeyond(undefined);
-            }}
-          >
-            {t('writing.insideOnly')}
-          </Button>,
-          <Button
-            key="create"
-            type="primary"
-            onClick={() => {
-              if (beyond) void put(beyond.cells, beyond.area, true);
-              setBeyond(undefined);
-            }}
-          >
-            {t('writing.create', { count: beyond?.more ?? 0 })}
-          </Button>,
-        ]}
-      >
-        <p>{t('writing.beyondHint', { lines: beyond?.cells.length ?? 0, count: beyond?.more ?? 0 })}</p>
-      </Modal>
-    </>
+  const dialogs = (wrong || beyond) && (
+    <WritingDialogs
+      wrong={wrong}
+      beyond={beyond}
+      onWrongClosed={() => setWrong(undefined)}
+      onBeyondClosed={() => setBeyond(undefined)}
+      onPut={(cells, area, creating) => void put(cells, area, creating)}
+    />
   );
   return { grid, write, history, undo: () => void undo(), dialogs };
 }
+
+useWriting.fetch = () => Promise.all([CellEditor.fetch(), WritingDialogs.fetch()]);

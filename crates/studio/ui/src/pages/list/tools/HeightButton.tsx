@@ -1,7 +1,8 @@
 /** How high the rows of a table are. */
 import { ColumnHeightOutlined } from '@ant-design/icons';
-import { Button, Popover } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Flyout } from '../../../components/Opener';
 import type { FormModel, View } from '../../../model/app';
 import { heights, useTableSettings } from '../settings';
 
@@ -9,8 +10,7 @@ export function HeightButton({ form, view }: { form: FormModel; view: View }) {
   const { t } = useTranslation();
   const { settings, change } = useTableSettings(form, view);
   return (
-    <Popover
-      trigger="click"
+    <Flyout
       placement="bottomLeft"
       arrow={false}
       content={
@@ -31,6 +31,6 @@ export function HeightButton({ form, view }: { form: FormModel; view: View }) {
       <Button type="text" icon={<ColumnHeightOutlined />}>
         {t('list.height')}
       </Button>
-    </Popover>
+    </Flyout>
   );
 }

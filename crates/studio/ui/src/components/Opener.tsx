@@ -1,0 +1,62 @@
+/** Buttons with a panel or a menu. What draws the panel is fetched on the first sign of interest; the button is there at once. */
+import type { DropdownProps, PopoverProps } from 'antd';
+import { type ComponentType, type ReactElement, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { fetched } from '../lib/later';
+
+interface Opening {
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly children: ReactElement;
+}
+
+function opener<P extends object>(fetch: () => Promise<{ readonly default: ComponentType<P> }>) {
+  const part = fetched(fetch);
+  function Opener({ open, onOpenChange, children, ...rest }: Omit<P, keyof Opening | 'trigger'> & Opening) {
+    const Part = useSyncExternalStore(part.await, part.here) as ComponentType<object> | undefined;
+    const [own, setOwn] = useState(false);
+    const holder = useRef<HTMLSpanElement>(null);
+    const focused = useRef(false);
+    const change = (next: boolean) => {
+      setOwn(next);
+      onOpenChange?.(next);
+    };
+    const want = () => {
+      part.fetch().catch(() => undefined);
+    };
+    // The button is made anew within its panel: it keeps the focus it had.
+    useLayoutEffect(() => {
+      if (Part && focused.current) holder.current?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    }, [Part]);
+    const panel = { ...rest, trigger: ['click'], open: open ?? own, onOpenChange: change, children };
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the button within, which has keys and a name
+      <span
+        ref={holder}
+        role="presentation"
+        style={{ display: 'contents' }}
+        onPointerEnter={want}
+        onFocus={() => {
+          focused.current = true;
+          want();
+        }}
+        onBlur={() => {
+          focused.current = false;
+        }}
+        onClick={(event) => {
+          // A press that began before the button was made anew ends on what is around it.
+          if (Part && event.target !== event.currentTarget) return;
+          want();
+          change(true);
+        }}
+      >
+        {Part ? <Part {...panel} /> : children}
+      </span>
+    );
+  }
+  return Object.assign(Opener, { fetch: part.fetch });
+}
+
+/** A button that opens a panel. */
+export const Flyout = opener<PopoverProps>(() => import('./opened/Panel'));
+/** A button that opens a menu. */
+export const Choices = opener<DropdownProps>(() => import('./opened/Menu'));

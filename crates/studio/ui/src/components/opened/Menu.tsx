@@ -1,0 +1,2 @@
+/** The menu that hangs at a button. */
+export { Dropdown as default } from 'antd';
