@@ -25,7 +25,7 @@ export interface Surroundings {
   };
 }
 
-export type Said = 'lifted' | 'over' | 'dropped' | 'cancelled' | 'nowhere' | 'added' | 'removed' | 'moved';
+export type Said = 'lifted' | 'over' | 'dropped' | 'cancelled' | 'nowhere' | 'added' | 'removed';
 
 export type Actions = ReturnType<typeof createActions>;
 
