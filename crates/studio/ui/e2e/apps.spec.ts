@@ -1,6 +1,6 @@
 /** Beginning apps and publishing them: from a spreadsheet, from pasted cells, from a template; the menu, the plan and the way back. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from './faults';
 
 const headers = { 'X-Formwork': '1' };
 
@@ -172,32 +172,20 @@ for (const language of ['zh-CN', 'en'])
         );
         await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
         await asAdministrator(page);
-        const faults = async () => {
-          await page.waitForLoadState('networkidle');
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
-          return violations.map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes
-                .slice(0, 3)
-                .map(({ html }) => html.slice(0, 200))
-                .join(' | ')}`,
-          );
-        };
         for (const place of ['/apps', '/apps/sheet', '/design/crm/publish']) {
           await page.goto(place);
           await page.locator('main').first().waitFor();
-          expect.soft(await faults(), place).toEqual([]);
+          await page.waitForLoadState('networkidle');
+          expect.soft(await faults(page), place).toEqual([]);
         }
         await page.goto('/apps/sheet');
         await page.setInputFiles('input[type=file]', file('look.csv'));
         await page.locator('.sheet-table').waitFor();
-        expect.soft(await faults(), 'fields').toEqual([]);
+        expect.soft(await faults(page), 'fields').toEqual([]);
         if (width > 390)
           for (const step of ['menu', 'options', 'roles', 'settings']) {
             await page.goto(`/design/crm/${step}`);
             await page.locator('.design-step').waitFor();
-            expect.soft(await faults(), step).toEqual([]);
+            expect.soft(await faults(page), step).toEqual([]);
           }
       });

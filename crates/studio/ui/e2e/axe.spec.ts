@@ -1,21 +1,7 @@
 /** No page may have an accessibility fault that axe can see, in both languages and both appearances. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from './faults';
 import { recordIds, signIn } from './sign-in';
-
-async function faults(page: Page) {
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 3)
-        .map(({ html, any }) => `${html.slice(0, 160)} [${any[0]?.message ?? ''}]`)
-        .join(' | ')}`,
-  );
-}
 
 for (const language of ['zh-CN', 'en'])
   for (const theme of ['light', 'dark'])
@@ -48,6 +34,7 @@ for (const language of ['zh-CN', 'en'])
         for (const place of places) {
           await page.goto(place);
           await page.locator('main, .state').first().waitFor();
+          await page.waitForLoadState('networkidle');
           expect.soft(await faults(page), place).toEqual([]);
         }
       });

@@ -1,6 +1,6 @@
 /** A record in use: edited where it stands, merged, kept, followed, talked about, copied and printed. */
-import AxeBuilder from '@axe-core/playwright';
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { faults } from './faults';
 import { change, recordIds, signIn } from './sign-in';
 
 const admin = '唐静';
@@ -276,14 +276,7 @@ test('on a phone a record opens on its timeline, with its actions in reach', asy
 test('the record, its boxes and its dialogs are free of axe findings', async ({ page }) => {
   test.setTimeout(180_000);
   const id = await openCustomer(page);
-  const check = async () => {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`),
-    ).toEqual([]);
-  };
+  const check = async () => expect(await faults(page)).toEqual([]);
   await check();
   await field(page, 'decision_chain').locator('.read-pen').click();
   await check();

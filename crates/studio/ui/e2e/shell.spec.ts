@@ -1,6 +1,6 @@
 /** What stands around every page: search and commands, shortcuts, the profile, lost sessions and lost networks. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectAtOnce, type Page, test } from '@playwright/test';
+import { faults } from './faults';
 import { signIn } from './sign-in';
 
 /** A slow machine may take its time: what is asked is whether it comes, not when. */
@@ -10,13 +10,6 @@ test.describe.configure({ timeout: 120_000 });
 
 const person = '唐静';
 const password = 'formwork-demo';
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
 
 const search = (page: Page) => page.getByRole('combobox', { name: '搜索记录、表单和命令' });
 

@@ -1,6 +1,6 @@
 /** Boards, calendars, bars, pictures and trees: gestures by mouse and by keyboard, and taking them back. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectAtOnce, type Page, test } from '@playwright/test';
+import { faults } from './faults';
 import { signIn } from './sign-in';
 
 /** A slow machine may take its time: what is asked is whether it comes, not when. */
@@ -20,13 +20,6 @@ async function make(page: Page, form: string, values: object): Promise<string> {
 
 async function stored(page: Page, form: string, id: string): Promise<Record<string, unknown>> {
   return (await page.request.get(`/api/v1/data/crm/${form}/${id}`)).json();
-}
-
-async function faults(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
 async function myId(page: Page): Promise<string> {
