@@ -1,5 +1,5 @@
 /** No page may have an accessibility fault that axe can see, in both languages and both appearances. */
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { faults } from './faults';
 import { recordIds, signIn } from './sign-in';
 
