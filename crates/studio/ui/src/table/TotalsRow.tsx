@@ -50,15 +50,11 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
               type="button"
               className={op ? 'grid-total' : 'grid-total grid-total-none'}
               title={op ? t(`total.${op}`) : t('total.add')}
-              aria-label={[t('total.of', { field: column.label }), op ? t(`total.${op}`) : '', shown]
-                .filter(Boolean)
-                .join(' ')}
             >
+              <span className="visually-hidden">{t('total.of', { field: column.label })} </span>
               {op ? (
                 <>
-                  <span className="mute" aria-hidden>
-                    {op === 'sum' ? 'Σ' : t(`total.${op}`)}
-                  </span>{' '}
+                  <span className="mute">{op === 'sum' ? 'Σ' : t(`total.${op}`)}</span>{' '}
                   <b className="number">{shown || '…'}</b>
                 </>
               ) : (

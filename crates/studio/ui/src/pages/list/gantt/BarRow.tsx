@@ -108,7 +108,6 @@ export function BarRow({
       onMove(part, days);
     }, pause);
   }
-  const percent = done === undefined ? '' : `${Math.round(done)}%`;
   return (
     <div className="gantt-row" style={style}>
       <button type="button" className="gantt-name" onClick={onOpen}>
@@ -119,9 +118,6 @@ export function BarRow({
           type="button"
           className={`gantt-item tint-${colour}${pull ? ' gantt-pulled' : ''}${movable ? ' gantt-movable' : ''}`}
           style={{ left: shown.at * width, width: Math.max(shown.length * width, 10) }}
-          aria-label={[t('gantt.bar', { title: text, from: dates[0] ?? '–', to: dates[1] ?? '–' }), percent]
-            .filter(Boolean)
-            .join(' ')}
           title={`${title}  ${dates[0] ?? '–'} – ${dates[1] ?? '–'}`}
           {...(movable ? { 'aria-describedby': 'gantt-how' } : {})}
           onPointerDown={begin}
@@ -136,11 +132,8 @@ export function BarRow({
         >
           {done !== undefined && <i className="gantt-done" style={{ width: `${done}%` }} aria-hidden />}
           <span className="gantt-text">{text}</span>
-          {percent && (
-            <span className="gantt-percent number" aria-hidden>
-              {percent}
-            </span>
-          )}
+          {done !== undefined && <span className="gantt-percent number">{Math.round(done)}%</span>}
+          <span className="visually-hidden">{t('gantt.span', { from: dates[0] ?? '–', to: dates[1] ?? '–' })}</span>
           {movable && (
             <>
               <i className="gantt-edge" data-part="start" aria-hidden />
