@@ -33,8 +33,8 @@ export function Canvas({ doc, setDevice }: Props) {
     { key: 'phone', icon: <MobileOutlined /> },
   ] as const;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a click beside everything selects the form, as Escape does
-    <div
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside everything selects the form, as Escape does
+    <main
       className={`canvas${carrying ? ' canvas-carrying' : ''}`}
       data-canvas
       onClick={(event) => {
@@ -54,7 +54,7 @@ export function Canvas({ doc, setDevice }: Props) {
         </div>
         <span className="mute number">{t('canvas.fields', { count: doc.fields.length })}</span>
       </div>
-      <main className={`form-sheet sheet-${device}`} aria-label={t('canvas.label')}>
+      <section className={`form-sheet sheet-${device}`} aria-label={t('canvas.label')}>
         <header className={`sheet-head${chosen ? ' heading-chosen' : ''}`}>
           {naming ? (
             <NameBox
@@ -102,7 +102,7 @@ export function Canvas({ doc, setDevice }: Props) {
         <div className="sheet-end" aria-hidden>
           {t('canvas.drop')}
         </div>
-      </main>
-    </div>
+      </section>
+    </main>
   );
 }
