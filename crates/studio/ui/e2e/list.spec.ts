@@ -71,6 +71,9 @@ test.describe('cells', () => {
     const grid = await table(page, address);
     const price = await cell(grid, 1, '标准单价');
     await price.click();
+    await page.keyboard.press('F2');
+    await expect(grid.locator('.cell-editor input')).toBeFocused();
+    await page.keyboard.press('Control+a');
     await page.keyboard.type('12a');
     await page.keyboard.press('Enter');
     await expect(price.getByRole('alert')).toHaveText('请输入数字');
