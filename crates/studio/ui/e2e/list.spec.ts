@@ -71,15 +71,35 @@ test.describe('cells', () => {
     const grid = await table(page, address);
     const price = await cell(grid, 1, '标准单价');
     await price.click();
-    await page.keyboard.press('F2');
-    await expect(grid.locator('.cell-editor input')).toBeFocused();
-    await page.keyboard.press('Control+a');
     await page.keyboard.type('12a');
     await page.keyboard.press('Enter');
     await expect(price.getByRole('alert')).toHaveText('请输入数字');
     await page.keyboard.press('Escape');
     await expect(price.getByRole('alert')).toHaveCount(0);
     await expect(price).toContainText('¥');
+  });
+
+  test('keys pressed while the box of a cell is still being fetched are not lost', async ({ page }) => {
+    await signIn(page, admin);
+    await page.route('**/assets/CellEditor*', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500));
+      await route.continue();
+    });
+    const grid = await table(page, address);
+    const [first, second] = await column(page, 'crm/product', 'name', 'code', 2);
+    await (await cell(grid, 0, '产品名称')).click({ position: { x: 4, y: 4 } });
+    await page.keyboard.type('XY');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('Z');
+    const kept = written(page);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('W');
+    await kept;
+    expect(await column(page, 'crm/product', 'name', 'code', 2)).toEqual(['XZ', second]);
+    await expect(grid.locator('[data-row="1"] .cell-editor input')).toHaveValue('W');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe(first);
   });
 
   test('cells are filled down by Ctrl+D and by the handle, and that is one act', async ({ page }) => {

@@ -144,7 +144,7 @@ test('a bar moves and stretches by keys and by mouse', async ({ page }) => {
   const later = (date: string, days: number) =>
     new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
   await page.goto(`/a/crm/campaign?view=schedule&q=${encodeURIComponent(campaign.name)}`);
-  const bar = page.getByRole('button', { name: `${campaign.name}，` });
+  const bar = page.getByRole('button', { name: `${campaign.name} 20` });
   await bar.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

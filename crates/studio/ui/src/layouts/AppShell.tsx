@@ -11,6 +11,7 @@ import { Flyout } from '../components/Opener';
 import { Sheet } from '../components/Sheet';
 import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
+import { holdKeys } from '../lib/heldKeys';
 import { later, useWarm } from '../lib/later';
 import { usePhone } from '../lib/useMedia';
 import { usePreferences } from '../theme/preferences';
@@ -55,11 +56,19 @@ function useNews() {
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** What is typed after asking for the search is for the search, also while it is being fetched. */
+function search() {
+  const { open, show } = useOverlays.getState();
+  if (open === 'palette') return;
+  holdKeys();
+  show('palette');
+}
+
 function useShortcuts() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const control = event.ctrlKey || event.metaKey;
-      if (control && event.key.toLowerCase() === 'k') useOverlays.getState().show('palette');
+      if (control && event.key.toLowerCase() === 'k') search();
       else if (event.defaultPrevented || typing(event.target)) return;
       else if (event.key === '?' && !control) useOverlays.getState().show('help');
       else if (!control || event.shiftKey || event.key.toLowerCase() !== 'z' || !takeBack()) return;

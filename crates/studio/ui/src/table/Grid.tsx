@@ -9,8 +9,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { readerOf } from '../fields/readers';
+import { holdKeys } from '../lib/heldKeys';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
 import { type Area, areaOf, type Choice, filled, only, within } from './area';
@@ -155,6 +157,9 @@ export function Grid(props: GridProps) {
     const column = columns[cell.column];
     const record = recordIn(cell.row);
     if (!writing || !column || !record || props.gone.has(record.id) || !writing.canEdit(column, record)) return false;
+    // A box with a wrong value in it that was left makes room; a new one may still have to be fetched.
+    if (editing) flushSync(() => setEditing(undefined));
+    holdKeys();
     setEditing(typed === undefined ? cell : { ...cell, typed });
     return true;
   }

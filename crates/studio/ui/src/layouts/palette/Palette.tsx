@@ -2,8 +2,8 @@
 import { ClockCircleOutlined, SearchOutlined } from '@ant-design/icons';
 import { useQueries } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
-import { Input, Modal } from 'antd';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Input } from 'antd';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../../api/apps';
 import type { Me } from '../../api/session';
@@ -16,23 +16,33 @@ import { useFound } from './useFound';
 import './palette.css';
 
 export default function Palette({ me }: { me: Me }) {
-  const { t } = useTranslation();
   const { open, hide } = useOverlays();
+  return open === 'palette' && <Box me={me} hide={hide} />;
+}
+
+/** A dialog of the browser: it has the focus in the frame in which it is asked for, so that no key is lost, and gives it back. */
+function Box({ me, hide }: { me: Me; hide: () => void }) {
+  const { t } = useTranslation();
+  const box = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const node = box.current;
+    node?.showModal();
+    return () => node?.close();
+  }, []);
   return (
-    <Modal
-      open={open === 'palette'}
-      onCancel={hide}
-      footer={null}
-      closable={false}
-      width={640}
-      title={t('palette.label')}
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it
+    <dialog
+      ref={box}
       className="palette"
-      zIndex={1100}
-      destroyOnHidden
-      style={{ top: 88 }}
+      aria-label={t('palette.label')}
+      onCancel={(event) => {
+        event.preventDefault();
+        hide();
+      }}
+      onClick={(event) => event.target === box.current && hide()}
     >
       <Search me={me} hide={hide} />
-    </Modal>
+    </dialog>
   );
 }
 
