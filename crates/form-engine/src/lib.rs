@@ -16,6 +16,7 @@ mod dependencies;
 mod draft;
 mod environment;
 mod fill;
+mod html;
 mod json_schema;
 mod kinds;
 mod linked;

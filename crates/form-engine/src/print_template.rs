@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_types)]
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashSet},
     sync::LazyLock,
 };
 
@@ -132,45 +132,6 @@ fn shortened(text: &str) -> String {
 
 /// Keeps what may stand on a page, and no comment.
 fn cleaner() -> ammonia::Builder<'static> {
-    let tags = [
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "code",
-        "col",
-        "colgroup",
-        "div",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-    ];
     let styles = [
         "background-color",
         "border",
@@ -207,17 +168,10 @@ fn cleaner() -> ammonia::Builder<'static> {
         "white-space",
         "width",
     ];
-    let cell = || HashSet::from(["colspan", "rowspan"]);
-    let mut cleaner = ammonia::Builder::empty();
+    let mut cleaner = crate::html::cleaner();
     cleaner
-        .tags(HashSet::from(tags))
-        .clean_content_tags(HashSet::from(["script", "style"]))
-        .tag_attributes(HashMap::from([
-            ("td", cell()),
-            ("th", cell()),
-            ("col", HashSet::from(["span"])),
-            ("ol", HashSet::from(["start"])),
-        ]))
+        .add_tags(["caption", "col", "colgroup", "div", "h5", "h6", "small", "span", "tfoot"])
+        .add_tag_attributes("col", ["span"])
         .generic_attributes(HashSet::from(["style"]))
         .filter_style_properties(HashSet::from(styles));
     cleaner

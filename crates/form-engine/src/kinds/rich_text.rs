@@ -3,10 +3,7 @@
 // The sanitiser takes its lists as hash sets; it asks them and never walks through them.
 #![allow(clippy::disallowed_types)]
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::{collections::HashSet, sync::LazyLock};
 
 use engine_base::{DataType, Issue, Issues, Value};
 use serde_json::{Value as Json, json};
@@ -62,53 +59,13 @@ impl Kind for RichText<'_> {
 }
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let tags = [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "i",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-    ];
-    let cell = || HashSet::from(["colspan", "rowspan"]);
-    let mut cleaner = ammonia::Builder::empty();
+    let mut cleaner = crate::html::cleaner();
     cleaner
-        .tags(HashSet::from(tags))
-        .clean_content_tags(HashSet::from(["script", "style"]))
-        .tag_attributes(HashMap::from([
-            ("a", HashSet::from(["href"])),
-            ("td", cell()),
-            ("th", cell()),
-            ("ol", HashSet::from(["start"])),
-        ]))
-        .generic_attributes(HashSet::new())
+        .add_tags(["a"])
+        .add_tag_attributes("a", ["href"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
-        .link_rel(Some("noopener noreferrer nofollow"))
-        .strip_comments(true);
+        .link_rel(Some("noopener noreferrer nofollow"));
     cleaner
 });
 

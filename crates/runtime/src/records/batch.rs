@@ -3,8 +3,8 @@
 use std::{collections::HashSet, mem::take};
 
 use app_definition::Verb;
-use engine_base::{DataType, Issue, Timestamp, Uuid, write_value};
-use form_engine::{CompiledForm, Purpose, Record};
+use engine_base::{DataType, Issue, Issues, Timestamp, Uuid, write_value};
+use form_engine::{CompiledForm, Draft, Purpose, Record};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 use storage::{
@@ -61,6 +61,13 @@ enum Step {
     Delete(Uuid, Option<i64>),
 }
 
+/// A step whose values were read, with what is wrong with them.
+enum Read {
+    Create(Draft, Issues),
+    Update(Uuid, Draft, Issues, Option<i64>),
+    Delete(Uuid, Option<i64>),
+}
+
 struct Writers {
     create: Option<Writer>,
     update: Option<Writer>,
@@ -90,6 +97,7 @@ impl Runtime {
             update: writer(steps.iter().any(|step| matches!(step, Step::Update(..))), Verb::Update)?,
             delete: writer(steps.iter().any(|step| matches!(step, Step::Delete(..))), Verb::Delete)?,
         };
+        let reads = writers.read(steps)?;
         let locale = actor.locale;
         self.database
             .write(async move |session| {
@@ -98,7 +106,7 @@ impl Runtime {
                 {
                     return Ok(answered.into_written()?.body);
                 }
-                let results = carry_out(session, &writers, &steps, atomic).await?;
+                let results = carry_out(session, &writers, reads, atomic).await?;
                 let view = |result: &Outcome| match result {
                     Ok((status, Some((id, version)))) => json!({ "status": status, "id": id, "version": version }),
                     Ok((status, None)) => json!({ "status": status }),
@@ -131,24 +139,29 @@ impl Runtime {
         trial: bool,
     ) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
         let writer = self.writer(actor, app, form, Verb::Create)?;
+        let drafts = bodies.iter().map(|body| writer.read(body, Purpose::Create));
         if trial {
-            return self.database.read(async move |session| try_each(session, &writer, &bodies).await).await;
+            let drafts = drafts.collect();
+            return self.database.read(async move |session| try_each(session, &writer, drafts).await).await;
         }
+        let reads = drafts.map(|(draft, issues)| Read::Create(draft, issues)).collect();
         let writers = Writers { create: Some(writer), update: None, delete: None };
-        let steps: Vec<Step> = bodies.into_iter().map(Step::Create).collect();
-        let done = self.database.write(async move |session| carry_out(session, &writers, &steps, false).await).await?;
+        let done = self.database.write(async move |session| carry_out(session, &writers, reads, false).await).await?;
         let own = |(index, outcome): (usize, Outcome)| outcome.map(drop).map_err(|issues| unplaced(issues, index));
         Ok(done.into_iter().enumerate().map(own).collect())
     }
 }
 
 /// What would become of new records.
-async fn try_each(session: &Session, writer: &Writer, bodies: &[Json]) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
+async fn try_each(
+    session: &Session,
+    writer: &Writer,
+    drafts: Vec<(Draft, Issues)>,
+) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
     let mut taken = HashSet::new();
-    let mut results = Vec::with_capacity(bodies.len());
-    writer.look_up_links(session, bodies.iter()).await?;
-    for (index, body) in bodies.iter().enumerate() {
-        let (draft, issues) = writer.read(body, Purpose::Create);
+    let mut results = Vec::with_capacity(drafts.len());
+    writer.look_up_links(session, drafts.iter().map(|(draft, _)| draft)).await?;
+    for (index, (draft, issues)) in drafts.into_iter().enumerate() {
         let judged = writer.judge(session, &draft, issues, Uuid::now_v7()).await;
         results.push(match judged.and_then(|(filled, _)| claim(writer.form(), &filled.record, &mut taken)) {
             Ok(()) => Ok(()),
@@ -166,6 +179,25 @@ fn unplaced(issues: Vec<Issue>, index: usize) -> Vec<Issue> {
         issue
     };
     issues.into_iter().map(own).collect()
+}
+
+impl Writers {
+    /// Reads the values of all steps.
+    fn read(&self, steps: Vec<Step>) -> Result<Vec<Read>, Error> {
+        let read = |step| match (step, &self.create, &self.update) {
+            (Step::Create(body), Some(writer), _) => {
+                let (draft, issues) = writer.read(&body, Purpose::Create);
+                Ok(Read::Create(draft, issues))
+            }
+            (Step::Update(id, body, version), _, Some(writer)) => {
+                let (draft, issues) = writer.read(&body, Purpose::Update);
+                Ok(Read::Update(id, draft, issues, version))
+            }
+            (Step::Delete(id, version), ..) => Ok(Read::Delete(id, version)),
+            _ => Err(Error::NotFound),
+        };
+        steps.into_iter().map(read).collect()
+    }
 }
 
 impl Operation {
@@ -200,19 +232,23 @@ fn steps(batch: BatchRequest) -> Result<Vec<Step>, Error> {
 /// What became of one operation: its status with the record's id and version, or what is wrong.
 type Outcome = Result<(u16, Option<(Uuid, i64)>), Vec<Issue>>;
 
-async fn carry_out(session: &Session, writers: &Writers, steps: &[Step], atomic: bool) -> Result<Vec<Outcome>, Error> {
-    let mut results: Vec<Outcome> = Vec::with_capacity(steps.len());
+async fn carry_out(
+    session: &Session,
+    writers: &Writers,
+    reads: Vec<Read>,
+    atomic: bool,
+) -> Result<Vec<Outcome>, Error> {
+    let mut results: Vec<Outcome> = Vec::with_capacity(reads.len());
     let mut wrong = Vec::new();
     let mut waiting: Vec<Record> = Vec::new();
     let mut taken: HashSet<(usize, Vec<u8>)> = HashSet::new();
     if let Some(writer) = &writers.create {
-        let bodies = steps.iter().filter_map(|step| if let Step::Create(body) = step { Some(body) } else { None });
-        writer.look_up_links(session, bodies).await?;
+        let drafts = reads.iter().filter_map(|read| if let Read::Create(draft, _) = read { Some(draft) } else { None });
+        writer.look_up_links(session, drafts).await?;
     }
-    for (index, step) in steps.iter().enumerate() {
-        let done = match (step, &writers.create, &writers.update, &writers.delete) {
-            (Step::Create(body), Some(writer), _, _) => {
-                let (draft, issues) = writer.read(body, Purpose::Create);
+    for (index, read) in reads.into_iter().enumerate() {
+        let done = match (read, &writers.create, &writers.update, &writers.delete) {
+            (Read::Create(draft, issues), Some(writer), _, _) => {
                 let prepared = writer.prepare(session, &draft, issues).await;
                 prepared.and_then(|record| {
                     claim(writer.form(), &record, &mut taken)?;
@@ -221,15 +257,14 @@ async fn carry_out(session: &Session, writers: &Writers, steps: &[Step], atomic:
                     Ok((201, Some((id, 1))))
                 })
             }
-            (Step::Update(id, body, version), _, Some(writer), _) => {
+            (Read::Update(id, draft, issues, version), _, Some(writer), _) => {
                 flush(session, writers, &mut waiting).await?;
-                let (draft, issues) = writer.read(body, Purpose::Update);
-                let updated = writer.update(session, *id, &draft, issues, *version).await;
-                updated.map(|record| (200, Some((*id, version_of(&record)))))
+                let updated = writer.update(session, id, &draft, issues, version).await;
+                updated.map(|record| (200, Some((id, version_of(&record)))))
             }
-            (Step::Delete(id, version), _, _, Some(writer)) => {
+            (Read::Delete(id, version), _, _, Some(writer)) => {
                 flush(session, writers, &mut waiting).await?;
-                writer.delete(session, *id, *version).await.map(|()| (204, None))
+                writer.delete(session, id, version).await.map(|()| (204, None))
             }
             _ => Err(Error::NotFound),
         };

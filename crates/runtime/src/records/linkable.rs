@@ -3,8 +3,7 @@
 use std::{collections::BTreeMap, sync::PoisonError};
 
 use engine_base::{DataType, Issue, Issues, Key, Uuid};
-use form_engine::Record;
-use serde_json::Value as Json;
+use form_engine::{Draft, Record};
 use storage::{Session, system::files};
 
 use super::{references::references, write::Writer};
@@ -45,15 +44,15 @@ impl Writer {
     }
 
     /// Looks up the link targets of many new records by one query a form.
-    pub async fn look_up_links<'b>(
+    pub async fn look_up_links<'d>(
         &self,
         session: &Session,
-        bodies: impl Iterator<Item = &'b Json> + Clone,
+        drafts: impl Iterator<Item = &'d Draft> + Clone,
     ) -> Result<(), Error> {
         let mut wanted: BTreeMap<&Key, Vec<Uuid>> = BTreeMap::new();
         for field in &self.form().fields {
             let DataType::Link { form } = &field.ty else { continue };
-            let ids = bodies.clone().filter_map(|body| Uuid::try_parse(body.get(field.key.as_str())?.as_str()?).ok());
+            let ids = drafts.clone().filter_map(|draft| draft.get(field.slot)?.as_id());
             wanted.entry(form).or_default().extend(ids);
         }
         for (form, mut ids) in wanted {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app_definition::Verb;
-use engine_base::{Key, Locale, Uuid};
+use engine_base::{Issues, Key, Locale, Uuid};
 use expression::{Context, Me};
 use form_engine::{Draft, Purpose};
 use serde_json::Value as Json;
@@ -55,13 +55,13 @@ impl DataLoad {
         let query = self.app.everything().query(form, Verb::Create)?;
         let context = Context::new(self.runtime.clock.now(), self.runtime.zone.clone(), Me::new(Uuid::nil()));
         let writer = Writer::new(self.app.clone(), query, context, self.runtime.directory.load_full());
+        let drafts: Vec<(Draft, Issues)> = bodies.iter().map(|body| writer.read(body, Purpose::Import)).collect();
         self.runtime
             .database
             .write(async move |session| {
-                writer.look_up_links(session, bodies.iter()).await?;
+                writer.look_up_links(session, drafts.iter().map(|(draft, _)| draft)).await?;
                 let mut records = Vec::with_capacity(bodies.len());
-                for body in &bodies {
-                    let (draft, issues): (Draft, _) = writer.read(body, Purpose::Import);
+                for ((draft, issues), body) in drafts.into_iter().zip(&bodies) {
                     let record = writer.prepare(session, &draft, issues).await;
                     records.push(record.inspect_err(|error| report(body, error))?);
                 }

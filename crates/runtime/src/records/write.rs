@@ -72,6 +72,7 @@ impl Runtime {
         let writer = self.writer(actor, app, form, Verb::Create)?;
         let once = once
             .map(|key| super::batch::Once::new(actor, key, format!("create {app}/{form}"), &body, self.clock.now()));
+        let (draft, issues) = writer.read(&body, Purpose::Create);
         self.database
             .write(async move |session| {
                 if let Some(once) = &once
@@ -79,7 +80,6 @@ impl Runtime {
                 {
                     return answered.into_written();
                 }
-                let (draft, issues) = writer.read(&body, Purpose::Create);
                 let record = writer.create(session, &draft, issues).await?;
                 let written = writer.answer(session, &record).await?;
                 if let Some(once) = &once {
@@ -101,9 +101,9 @@ impl Runtime {
         version: Option<i64>,
     ) -> Result<Written, Error> {
         let writer = self.writer(actor, app, form, Verb::Update)?;
+        let (draft, issues) = writer.read(&body, Purpose::Update);
         self.database
             .write(async move |session| {
-                let (draft, issues) = writer.read(&body, Purpose::Update);
                 let record = writer.update(session, id, &draft, issues, version).await?;
                 writer.answer(session, &record).await
             })
@@ -126,10 +126,10 @@ impl Runtime {
     /// What a new record would become, and what is wrong with it, without storing it.
     pub async fn preview(&self, actor: &Actor, app: &str, form: &str, body: Json) -> Result<Vec<u8>, Error> {
         let writer = self.writer(actor, app, form, Verb::Create)?;
+        let (draft, mut issues) = writer.read(&body, Purpose::Create);
         let locale = actor.locale;
         self.database
             .read(async move |session| {
-                let (draft, mut issues) = writer.read(&body, Purpose::Create);
                 let env = FillEnv { preview: true, ..writer.env(&NOTHING, None) };
                 let (filled, linked) = writer.fill(session, &draft, None, env).await?;
                 issues.extend(validate(writer.form(), &filled, None, &FillEnv { linked: &linked, ..env }));
@@ -172,7 +172,7 @@ impl Writer {
         &self.published.app
     }
 
-    /// Reads what was sent.
+    /// Reads what was sent. It asks nothing of the database, so that it is done before a transaction begins: others wait for that.
     pub fn read(&self, body: &Json, purpose: Purpose) -> (Draft, Issues) {
         let (draft, mut issues) = read(self.form(), body, purpose, &WriteRights(&self.query));
         if issues.is_empty() {

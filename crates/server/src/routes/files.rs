@@ -25,8 +25,7 @@ pub async fn upload(
     actor: Signed,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    let malformed = || Problem::from(Error::Request(vec![Issue::new("file.name_missing")])).for_request(&request);
-    let name = request.headers().get(header::CONTENT_DISPOSITION).and_then(file_name).ok_or_else(malformed)?;
+    let name = sent_name(&request)?;
     let file = answer(&request, runtime.upload(&actor, name, body.to_vec())).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(file))
 }
@@ -49,6 +48,12 @@ pub async fn download(
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename*=UTF-8''{}", percent(&file.name))))
         .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
         .body(bytes))
+}
+
+/// The name under which a file is sent; without one it is refused.
+pub(super) fn sent_name(request: &HttpRequest) -> Result<String, Problem> {
+    let nameless = || Problem::from(Error::Request(vec![Issue::new("file.name_missing")])).for_request(request);
+    request.headers().get(header::CONTENT_DISPOSITION).and_then(file_name).ok_or_else(nameless)
 }
 
 /// The name in a `Content-Disposition` header, `filename*` (RFC 8187) before `filename`.

@@ -1,10 +1,6 @@
 //! Spreadsheets: what is in a file, and its rows as records.
 
-use actix_web::{
-    HttpRequest, HttpResponse, get,
-    http::{StatusCode, header},
-    post, web,
-};
+use actix_web::{HttpRequest, HttpResponse, get, http::StatusCode, post, web};
 use engine_base::Issue;
 use runtime::{Error, ImportRequest, Imports, SheetFile};
 use serde::Deserialize;
@@ -14,7 +10,7 @@ use uuid::Uuid;
 use super::{
     Data,
     data::{FormPath, parse},
-    files::file_name,
+    files::sent_name,
 };
 use crate::{
     problem::{Problem, ProblemBody, answer},
@@ -33,8 +29,7 @@ pub async fn upload(
     actor: Signed,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    let nameless = || Problem::from(Error::Request(vec![Issue::new("file.name_missing")])).for_request(&request);
-    let name = request.headers().get(header::CONTENT_DISPOSITION).and_then(file_name).ok_or_else(nameless)?;
+    let name = sent_name(&request)?;
     let sheets = answer(&request, runtime.upload_sheets(&actor, name, body.to_vec())).await?;
     Ok(HttpResponse::build(StatusCode::CREATED).json(sheets))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use app_definition::CompiledApp;
-use engine_base::Key;
+use engine_base::{DataType, Key};
 use form_engine::{CompiledField, CompiledForm, Source};
 
 use super::{Column, Index, Role, Schema, Table};
@@ -48,6 +48,11 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
             indexes.add(&columns, false);
         }
     }
+    for view in form.definition.views.iter().filter(|view| view.filter.is_none()) {
+        if let Some(columns) = order_of(form, &view.sort) {
+            indexes.add(&columns, false);
+        }
+    }
     for unique in &form.unique {
         let columns = unique.slots.iter().filter_map(|slot| Some(form.fields.get(*slot)?.key.to_string()));
         indexes.add(&columns.collect::<Vec<_>>(), true);
@@ -63,6 +68,27 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         indexes: indexes.all,
         was: was.into_iter().collect(),
     }
+}
+
+/// The columns by which a view puts all records in order, so that its first page and every later one are found without
+/// sorting all of them; an index is walked in one direction or the other. Text, which may be too long for an index, only
+/// where one was asked for.
+fn order_of(form: &CompiledForm, sort: &[String]) -> Option<Vec<String>> {
+    let descending = sort.first()?.starts_with('-');
+    let column = |path: &String| {
+        let key = path.strip_prefix('-').unwrap_or(path);
+        let field = form.field(key).filter(|field| has_column(field))?;
+        let is_short = match &field.ty {
+            DataType::Text => field.definition.indexed || field.definition.unique,
+            DataType::List { .. } | DataType::Rows | DataType::Files | DataType::Json => false,
+            _ => true,
+        };
+        (is_short && path.starts_with('-') == descending).then(|| field.key.to_string())
+    };
+    let mut columns: Vec<String> = sort.iter().map(column).collect::<Option<_>>()?;
+    columns.retain(|column| column != "id");
+    columns.push("id".into());
+    Some(columns)
 }
 
 fn rows(app: &CompiledApp, form: &CompiledForm, field: &CompiledField, fields: &[CompiledField]) -> Table {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use app_definition::CompiledApp;
 use engine_base::Uuid;
 use serde_json::{Value as Json, json};
-use storage::{Error, Plan, Select, Session, StepKind};
+use storage::{Dialect, Error, Plan, RowRef, Select, Session, StepKind};
 
 use crate::{
     databases::both,
@@ -212,6 +212,46 @@ async fn a_new_unique_key_counts_duplicates_and_a_required_field_empty_ones() {
         field(&mut unique, "order", "title")["unique"] = json!(false);
         publish(&mut shop, &unique).await;
     }
+}
+
+#[tokio::test]
+async fn the_order_of_a_view_of_all_records_is_indexed() {
+    let view = |key: &str, sort: &[&str]| json!({"key": key, "label": key, "kind": "table", "columns": ["title"], "sort": sort});
+    for database in both().await {
+        let mut shop = Shop::open(database).await;
+        let mut viewed = definition();
+        let mut paid = view("paid", &["-due"]);
+        paid["filter"] = json!({"field": "paid", "op": "eq", "value": true});
+        viewed["forms"]["order"]["views"] = json!([
+            view("news", &["-updated_at"]),
+            view("stages", &["stage", "amount"]),
+            view("both_ways", &["-amount", "due"]),
+            view("computed", &["-total"]),
+            view("of_today", &["-overdue"]),
+            view("text", &["title", "seen_at"]),
+            paid,
+        ]);
+        publish(&mut shop, &viewed).await;
+        assert_eq!(indexes(&shop).await, ["stage,amount,id", "total,id", "updated_at,id"], "{}", shop.database.name);
+        publish(&mut shop, &definition()).await;
+        assert!(indexes(&shop).await.is_empty(), "an index goes with its view");
+    }
+}
+
+/// The columns of the indexes of orders that no key and no link asks for.
+async fn indexes(shop: &Shop) -> Vec<String> {
+    let sql = match shop.database.dialect() {
+        Dialect::Sqlite => {
+            "SELECT name FROM sqlite_schema WHERE type = 'index' AND name LIKE 'index:%.order:%' ORDER BY name"
+        }
+        Dialect::Postgres => "SELECT indexname::text FROM pg_indexes WHERE indexname LIKE 'index:%.order:%' ORDER BY 1",
+    };
+    let name =
+        |row: &RowRef<'_>| Ok(row.text(0)?.and_then(|name| name.split(':').nth(2)).unwrap_or_default().to_owned());
+    let read = shop.database.read(async move |session: &Session| session.all(sql, &[], name).await);
+    let mut names: Vec<String> = read.await.unwrap();
+    names.retain(|name| !["owner,id", "company,id"].contains(&name.as_str()));
+    names
 }
 
 #[tokio::test]
