@@ -9,6 +9,7 @@ scenarios!(
     rows_are_read_as_people_write_them,
     wrong_rows_are_named_and_mended,
     imports_follow_the_rights,
+    rows_sent_again_under_a_key_are_created_once,
     damaged_files_are_refused,
 );
 
@@ -84,6 +85,28 @@ fn rows_are_read_as_people_write_them(database: Database) -> Result<()> {
     // The same rows again: their codes are taken now.
     let twice = boss.post("data/deals/deal/import", &body(false))?.expect(200)?.json;
     ensure!(twice["created"] == 0 && twice["rejected"][0]["issues"][0]["code"] == "unique.taken", "{twice}");
+    Ok(())
+}
+
+fn rows_sent_again_under_a_key_are_created_once(database: Database) -> Result<()> {
+    let world = World::new(database)?;
+    let boss = world.person("boss");
+    let id = file(&boss, &format!("{DEALS}once,,5,,,,,\nwrong,,much,,,,,\n"))?;
+    let body = json!({ "file": id, "header_row": 2, "columns": columns() });
+    let keyed = boss.with("idempotency-key", "import-1");
+    let first = keyed.post("data/deals/deal/import", &body)?.expect(200)?.json;
+    ensure!(first["created"] == 1 && first["rejected"][0]["issues"][0]["code"] == "import.number", "{first}");
+    let again = keyed.post("data/deals/deal/import", &body)?.expect(200)?.json;
+    ensure!(again == first, "the same answer: {again}");
+    let total = |query: &str| {
+        anyhow::Ok(boss.get(&format!("data/deals/deal?total=true&{query}"))?.expect(200)?.json["total"].clone())
+    };
+    ensure!(total("title=once")? == 1, "nothing is created twice");
+    let other = json!({ "file": id, "header_row": 2, "columns": { "0": "title" } });
+    let refused = keyed.post("data/deals/deal/import", &other)?.expect(409)?.json;
+    ensure!(refused["issues"][0]["code"] == "request.idempotency_reused", "{refused}");
+    boss.with("idempotency-key", "import-2").post("data/deals/deal/import", &body)?.expect(200)?;
+    ensure!(total("title=once")? == 2, "another key is another import");
     Ok(())
 }
 

@@ -4,6 +4,7 @@ mod batch;
 mod history;
 mod linkable;
 mod load;
+mod once;
 mod read;
 pub(crate) mod references;
 mod sight;
@@ -14,7 +15,9 @@ use engine_base::Uuid;
 use std::sync::Arc;
 
 pub use batch::{BatchRequest, Operation};
+pub(crate) use batch::{Numbered, Refused};
 pub use load::DataLoad;
+pub(crate) use once::Once;
 pub(crate) use sight::{Sight, TOLD_APART};
 
 use crate::{Actor, Error, PublishedApp, Runtime};

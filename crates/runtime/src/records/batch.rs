@@ -1,23 +1,21 @@
 //! Up to 1,000 creates, changes and deletes in one request, all or each for itself.
 
-use std::{collections::HashSet, mem::take};
+use std::{
+    collections::{BTreeMap, HashSet},
+    mem::take,
+};
 
 use app_definition::Verb;
-use engine_base::{DataType, Issue, Issues, Timestamp, Uuid, write_value};
+use engine_base::{DataType, Issue, Issues, Uuid, write_value};
 use form_engine::{CompiledForm, Draft, Purpose, Record};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
-use storage::{
-    Session,
-    system::{
-        history::HistoryAction,
-        idempotency::{Answered, find_answer, insert_answer},
-    },
-};
+use storage::{Session, system::history::HistoryAction};
 
 use super::{
     Written,
-    write::{Writer, body_hash, raced, taken_issue, version_of},
+    once::{Kept, Once},
+    write::{Writer, raced, taken_issue, version_of},
 };
 use crate::{Actor, Error, IssueView, Runtime};
 
@@ -60,6 +58,12 @@ enum Step {
     Update(Uuid, Json, Option<i64>),
     Delete(Uuid, Option<i64>),
 }
+
+/// New records, each under a number of the caller's.
+pub type Numbered = Vec<(u32, Json)>;
+
+/// What is wrong with records that were not created, by their numbers.
+pub type Refused = BTreeMap<u32, Vec<Issue>>;
 
 /// A step whose values were read, with what is wrong with them.
 enum Read {
@@ -104,7 +108,7 @@ impl Runtime {
                 if let Some(once) = &once
                     && let Some(answered) = once.find(session).await?
                 {
-                    return Ok(answered.into_written()?.body);
+                    return Ok(answered.read::<Kept>()?.into_written().body);
                 }
                 let results = carry_out(session, &writers, reads, atomic).await?;
                 let view = |result: &Outcome| match result {
@@ -119,7 +123,7 @@ impl Runtime {
                 let body = serde_json::to_vec(&body).map_err(std::io::Error::other)?;
                 if let Some(once) = &once {
                     let written = Written { id: Uuid::nil(), version: 0, body: body.clone(), cacheable: false };
-                    once.keep(session, 200, &written).await?;
+                    once.keep(session, 200, &Kept::of(&written)).await?;
                 }
                 Ok(body)
             })
@@ -128,47 +132,74 @@ impl Runtime {
 }
 
 impl Runtime {
-    /// Creates records, each for itself, in one transaction, and says what is wrong with those that were not created.
-    /// A trial stores nothing and draws no serial numbers.
+    /// Creates records, each for itself, in one transaction, and says what is wrong with those that were not created:
+    /// by the number under which each comes, with what was wrong before. Under a key it is done once.
     pub(crate) async fn create_each(
         &self,
         actor: &Actor,
         app: &str,
         form: &str,
-        bodies: Vec<Json>,
-        trial: bool,
-    ) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
+        bodies: Numbered,
+        wrong: Refused,
+        once: Option<Once>,
+    ) -> Result<Refused, Error> {
         let writer = self.writer(actor, app, form, Verb::Create)?;
-        let drafts = bodies.iter().map(|body| writer.read(body, Purpose::Create));
-        if trial {
-            let drafts = drafts.collect();
-            return self.database.read(async move |session| try_each(session, &writer, drafts).await).await;
-        }
-        let reads = drafts.map(|(draft, issues)| Read::Create(draft, issues)).collect();
+        let (numbers, reads): (Vec<u32>, Vec<Read>) = bodies
+            .iter()
+            .map(|(number, body)| {
+                let (draft, issues) = writer.read(body, Purpose::Create);
+                (*number, Read::Create(draft, issues))
+            })
+            .unzip();
         let writers = Writers { create: Some(writer), update: None, delete: None };
-        let done = self.database.write(async move |session| carry_out(session, &writers, reads, false).await).await?;
-        let own = |(index, outcome): (usize, Outcome)| outcome.map(drop).map_err(|issues| unplaced(issues, index));
-        Ok(done.into_iter().enumerate().map(own).collect())
+        self.database
+            .write(async move |session| {
+                if let Some(once) = &once
+                    && let Some(answered) = once.find(session).await?
+                {
+                    return answered.read();
+                }
+                let done = carry_out(session, &writers, reads, false).await?;
+                let mut refused = wrong;
+                for (index, (number, outcome)) in numbers.into_iter().zip(done).enumerate() {
+                    if let Err(issues) = outcome {
+                        refused.insert(number, unplaced(issues, index));
+                    }
+                }
+                if let Some(once) = &once {
+                    once.keep(session, 200, &refused).await?;
+                }
+                Ok(refused)
+            })
+            .await
+    }
+
+    /// What would be wrong with new records. Nothing is stored, and no serial numbers are drawn.
+    pub(crate) async fn try_each(
+        &self,
+        actor: &Actor,
+        app: &str,
+        form: &str,
+        bodies: Numbered,
+    ) -> Result<Refused, Error> {
+        let writer = self.writer(actor, app, form, Verb::Create)?;
+        self.database.read(async move |session| try_each(session, &writer, bodies).await).await
     }
 }
 
-/// What would become of new records.
-async fn try_each(
-    session: &Session,
-    writer: &Writer,
-    drafts: Vec<(Draft, Issues)>,
-) -> Result<Vec<Result<(), Vec<Issue>>>, Error> {
+async fn try_each(session: &Session, writer: &Writer, bodies: Numbered) -> Result<Refused, Error> {
     let mut taken = HashSet::new();
-    let mut results = Vec::with_capacity(drafts.len());
+    let mut refused = Refused::new();
+    let (numbers, drafts): (Vec<u32>, Vec<(Draft, Issues)>) =
+        bodies.iter().map(|(number, body)| (*number, writer.read(body, Purpose::Create))).unzip();
     writer.look_up_links(session, drafts.iter().map(|(draft, _)| draft)).await?;
-    for (index, (draft, issues)) in drafts.into_iter().enumerate() {
+    for (index, (number, (draft, issues))) in numbers.into_iter().zip(drafts).enumerate() {
         let judged = writer.judge(session, &draft, issues, Uuid::now_v7()).await;
-        results.push(match judged.and_then(|(filled, _)| claim(writer.form(), &filled.record, &mut taken)) {
-            Ok(()) => Ok(()),
-            Err(error) => Err(unplaced(of_one(error, index)?, index)),
-        });
+        if let Err(error) = judged.and_then(|(filled, _)| claim(writer.form(), &filled.record, &mut taken)) {
+            refused.insert(number, unplaced(of_one(error, index)?, index));
+        }
     }
-    Ok(results)
+    Ok(refused)
 }
 
 /// Issues of one record by themselves, without their place in the batch.
@@ -321,66 +352,6 @@ fn of_one(error: Error, index: usize) -> Result<Vec<Issue>, Error> {
         other => return Err(other),
     };
     Ok(issues.into_iter().map(|issue| issue.inside(&place)).collect())
-}
-
-/// A request that is carried out once, however often it is sent, for 24 hours.
-pub struct Once {
-    user: Uuid,
-    key: String,
-    route: String,
-    hash: String,
-    at: Timestamp,
-}
-
-/// What was answered the first time.
-pub struct Again(Answered);
-
-impl Once {
-    /// For one request of one person.
-    pub fn new(actor: &Actor, key: String, route: String, body: &Json, at: Timestamp) -> Once {
-        Once { user: actor.person.id, key, route, hash: body_hash(body.to_string().as_bytes()), at }
-    }
-
-    /// What was answered the first time. Another request under the same key is refused.
-    pub async fn find(&self, session: &Session) -> Result<Option<Again>, Error> {
-        let Some(answered) = find_answer(session, self.user, &self.key).await? else { return Ok(None) };
-        if answered.route != self.route || answered.body_hash != self.hash {
-            return Err(Error::conflict(Issue::new("request.idempotency_reused")));
-        }
-        Ok(Some(Again(answered)))
-    }
-
-    /// Keeps the answer.
-    pub async fn keep(&self, session: &Session, status: i64, written: &Written) -> Result<(), Error> {
-        let answered = Answered {
-            user: self.user,
-            key: self.key.clone(),
-            route: self.route.clone(),
-            body_hash: self.hash.clone(),
-            status,
-            response:
-                json!({ "id": written.id, "version": written.version, "body": String::from_utf8_lossy(&written.body) })
-                    .to_string(),
-            at: self.at,
-        };
-        insert_answer(session, &answered)
-            .await
-            .map_err(|error| if error.is_unique() { Error::Raced } else { error.into() })
-    }
-}
-
-impl Again {
-    /// The answer as it was.
-    pub fn into_written(self) -> Result<Written, Error> {
-        let kept: Json = serde_json::from_str(&self.0.response).map_err(std::io::Error::other)?;
-        let text = |name: &str| kept.get(name).and_then(Json::as_str).unwrap_or_default();
-        Ok(Written {
-            id: text("id").parse().unwrap_or_default(),
-            version: kept.get("version").and_then(Json::as_i64).unwrap_or_default(),
-            body: text("body").as_bytes().to_vec(),
-            cacheable: false,
-        })
-    }
 }
 
 impl Writer {

@@ -21,7 +21,10 @@ use storage::{
     },
 };
 
-use super::Written;
+use super::{
+    Written,
+    once::{Kept, Once},
+};
 use crate::{
     Actor, Directory, Error, PublishedApp, Runtime,
     events::Noted,
@@ -70,20 +73,19 @@ impl Runtime {
         once: Option<String>,
     ) -> Result<Written, Error> {
         let writer = self.writer(actor, app, form, Verb::Create)?;
-        let once = once
-            .map(|key| super::batch::Once::new(actor, key, format!("create {app}/{form}"), &body, self.clock.now()));
+        let once = once.map(|key| Once::new(actor, key, format!("create {app}/{form}"), &body, self.clock.now()));
         let (draft, issues) = writer.read(&body, Purpose::Create);
         self.database
             .write(async move |session| {
                 if let Some(once) = &once
                     && let Some(answered) = once.find(session).await?
                 {
-                    return answered.into_written();
+                    return Ok(answered.read::<Kept>()?.into_written());
                 }
                 let record = writer.create(session, &draft, issues).await?;
                 let written = writer.answer(session, &record).await?;
                 if let Some(once) = &once {
-                    once.keep(session, 201, &written).await?;
+                    once.keep(session, 201, &Kept::of(&written)).await?;
                 }
                 Ok(written)
             })

@@ -11,7 +11,10 @@ use spreadsheet::{Cell, Line, Sheet};
 use utoipa::ToSchema;
 
 use super::{cells::Reading, parsed, titles::Titles};
-use crate::{Actor, Error, IssueView, Runtime};
+use crate::{
+    Actor, Error, IssueView, Runtime,
+    records::{Numbered, Once, Refused},
+};
 
 /// Rows of one request at most.
 const MOST_ROWS: usize = 5000;
@@ -23,7 +26,7 @@ const NAMED: usize = 1000;
 const MOST_COLUMNS: usize = 500;
 
 /// The body of `POST …/import`.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportRequest {
     /// The file that `POST sheets` took.
@@ -80,13 +83,14 @@ pub struct RejectedRow {
 }
 
 impl Runtime {
-    /// Creates a record for each row that is right.
+    /// Creates a record for each row that is right; once, however often it is asked under the same key.
     pub async fn import_rows(
         &self,
         actor: &Actor,
         app: &str,
         form: &str,
         request: ImportRequest,
+        key: Option<String>,
     ) -> Result<Imports, Error> {
         let published = self.app(app)?;
         let query = published.access(actor)?.query(form, Verb::Create)?;
@@ -102,34 +106,46 @@ impl Runtime {
         let titles = Titles::look_up(self, actor, app, &query, &columns, &lines, &request.cells).await?;
         let reading = Reading::new(self, actor, &titles);
         let mut done = Imports { rows: lines.len(), next_row, ..Imports::default() };
+        let asked = serde_json::to_value(&request).map_err(std::io::Error::other)?;
         for together in lines.chunks(TOGETHER) {
-            let read: Vec<Row<'_>> = together
-                .iter()
-                .map(|line| Row::read(line, &columns, request.cells.get(&line.number), &reading))
-                .collect();
-            let (right, wrong): (Vec<Row<'_>>, Vec<Row<'_>>) = read.into_iter().partition(|row| row.issues.is_empty());
-            let bodies = |rows: &[Row<'_>]| rows.iter().map(|row| Json::Object(row.body.clone())).collect::<Vec<_>>();
-            let created = self.create_each(actor, app, form, bodies(&right), request.dry_run).await?;
+            let Some(first) = together.first() else { continue };
+            let once = key.as_ref().map(|key| {
+                // Each transaction of a request has a key of its own: what was done stays done when a later one fails.
+                Once::new(
+                    actor,
+                    format!("{key} {}", first.number),
+                    format!("import {app}/{form}"),
+                    &asked,
+                    self.clock.now(),
+                )
+            });
+            let read = |line| Row::read(line, &columns, request.cells.get(&line.number), &reading);
+            let (right, wrong): (Vec<Row<'_>>, Vec<Row<'_>>) =
+                together.iter().copied().map(read).partition(|row| row.issues.is_empty());
+            let bodies = |rows: &[Row<'_>]| -> Numbered {
+                rows.iter().map(|row| (row.line.number, Json::Object(row.body.clone()))).collect()
+            };
             // What else is wrong with a row is said at once, as far as its other cells tell.
-            let tried = self.create_each(actor, app, form, bodies(&wrong), true).await?;
-            let mut rejected = Vec::new();
-            for (mut row, result) in right.into_iter().zip(created) {
-                match result {
-                    Ok(()) => done.created += 1,
-                    Err(issues) => {
-                        row.issues = issues;
-                        rejected.push(row);
-                    }
-                }
-            }
-            for (mut row, result) in wrong.into_iter().zip(tried) {
-                row.learn(result.err().unwrap_or_default());
-                rejected.push(row);
-            }
-            rejected.sort_by_key(|row| row.line.number);
-            done.rejected_count += rejected.len();
+            let mut tried = self.try_each(actor, app, form, bodies(&wrong)).await?;
+            let refused: Refused = wrong
+                .into_iter()
+                .map(|row| {
+                    let further = tried.remove(&row.line.number).unwrap_or_default();
+                    (row.line.number, row.learned(further))
+                })
+                .collect();
+            let refused = if request.dry_run {
+                let mut all = self.try_each(actor, app, form, bodies(&right)).await?;
+                all.extend(refused);
+                all
+            } else {
+                self.create_each(actor, app, form, bodies(&right), refused, once).await?
+            };
+            done.created += together.len() - refused.len();
+            done.rejected_count += refused.len();
             let room = NAMED.saturating_sub(done.rejected.len());
-            done.rejected.extend(rejected.into_iter().take(room).map(|row| row.rejected(&columns, actor)));
+            let of = |line: &Line| Some(rejected(line, refused.get(&line.number)?, &columns, &request, actor));
+            done.rejected.extend(together.iter().copied().filter_map(of).take(room));
         }
         Ok(done)
     }
@@ -146,7 +162,6 @@ pub struct Matched<'a> {
 /// A row on its way to a record.
 struct Row<'a> {
     line: &'a Line,
-    instead: Option<&'a BTreeMap<String, String>>,
     body: Map<String, Json>,
     issues: Issues,
 }
@@ -158,7 +173,7 @@ impl<'a> Row<'a> {
         instead: Option<&'a BTreeMap<String, String>>,
         reading: &Reading<'_>,
     ) -> Row<'a> {
-        let mut row = Row { line, instead, body: Map::new(), issues: Issues::new() };
+        let mut row = Row { line, body: Map::new(), issues: Issues::new() };
         for Matched { index, field } in columns {
             let cell = cell_of(line, *index, field, instead);
             match reading.value(&cell, field) {
@@ -172,23 +187,31 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// Takes up further issues, but for fields that could not be read: they are missing for no other reason.
-    fn learn(&mut self, issues: Issues) {
+    /// What is wrong with it, with further issues but for fields that could not be read: they are missing for no other reason.
+    fn learned(mut self, further: Vec<Issue>) -> Vec<Issue> {
         let field = |issue: &Issue| issue.path.split('/').nth(1).unwrap_or_default().to_owned();
         let known: BTreeSet<String> = self.issues.iter().map(field).collect();
-        self.issues.extend(issues.into_iter().filter(|issue| !known.contains(&field(issue))));
+        self.issues.extend(further.into_iter().filter(|issue| !known.contains(&field(issue))));
+        self.issues
     }
+}
 
-    fn rejected(self, columns: &[Matched<'_>], actor: &Actor) -> RejectedRow {
-        let shown = |column: &Matched<'_>| {
-            let cell = cell_of(self.line, column.index, column.field, self.instead);
-            (column.field.key.to_string(), cell.shown())
-        };
-        RejectedRow {
-            row: self.line.number,
-            issues: self.issues.iter().map(|issue| IssueView::new(issue, actor.locale)).collect(),
-            cells: columns.iter().map(shown).collect(),
-        }
+fn rejected(
+    line: &Line,
+    issues: &[Issue],
+    columns: &[Matched<'_>],
+    request: &ImportRequest,
+    actor: &Actor,
+) -> RejectedRow {
+    let instead = request.cells.get(&line.number);
+    let shown = |column: &Matched<'_>| {
+        let cell = cell_of(line, column.index, column.field, instead);
+        (column.field.key.to_string(), cell.shown())
+    };
+    RejectedRow {
+        row: line.number,
+        issues: issues.iter().map(|issue| IssueView::new(issue, actor.locale)).collect(),
+        cells: columns.iter().map(shown).collect(),
     }
 }
 

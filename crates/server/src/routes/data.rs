@@ -232,7 +232,7 @@ fn query_pairs(request: &HttpRequest) -> Result<Vec<(String, String)>, Problem> 
 }
 
 /// Key of at most 200 visible ASCII characters under which a write is done only once.
-fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
+pub fn idempotency_key(request: &HttpRequest) -> Result<Option<String>, Problem> {
     let Some(value) = request.headers().get("idempotency-key") else { return Ok(None) };
     match value.to_str() {
         Ok(key) if !key.is_empty() && key.len() <= 200 => Ok(Some(key.to_owned())),

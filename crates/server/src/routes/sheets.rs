@@ -9,11 +9,11 @@ use uuid::Uuid;
 
 use super::{
     Data,
-    data::{FormPath, parse},
+    data::{FormPath, idempotency_key, parse},
     files::sent_name,
 };
 use crate::{
-    problem::{Problem, ProblemBody, answer},
+    problem::{Problem, ProblemBody, again, answer},
     signed::Signed,
 };
 
@@ -63,7 +63,8 @@ pub async fn read(
 /// Creates a record for each row that is right, and names the others with their cells. Cells are read as a person would
 /// type them. The answer says where the next request goes on.
 #[utoipa::path(operation_id = "import_sheet", tag = "sheets", security(("token" = [])), request_body = ImportRequest,
-    params(("app" = String, Path, description = "key of the app"), ("form" = String, Path, description = "key of the form")),
+    params(("app" = String, Path, description = "key of the app"), ("form" = String, Path, description = "key of the form"),
+           ("Idempotency-Key" = Option<String>, Header, description = "rows of a request that is sent again under the same key are not created again")),
     responses((status = 200, body = Imports), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody),
               (status = 404, body = ProblemBody), (status = 409, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/data/{app}/{form}/import")]
@@ -74,6 +75,10 @@ pub async fn import(
     path: web::Path<FormPath>,
     body: web::Bytes,
 ) -> Result<web::Json<Imports>, Problem> {
-    let asked: ImportRequest = parse(&request, &body)?;
-    answer(&request, runtime.import_rows(&actor, &path.app, &path.form, asked)).await.map(web::Json)
+    let work = async || {
+        let asked: ImportRequest = parse(&request, &body)?;
+        let key = idempotency_key(&request)?;
+        answer(&request, runtime.import_rows(&actor, &path.app, &path.form, asked, key)).await
+    };
+    again(&runtime, &request, work).await.map(web::Json)
 }

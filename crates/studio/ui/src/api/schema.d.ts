@@ -3875,7 +3875,10 @@ export interface operations {
     import_sheet: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description rows of a request that is sent again under the same key are not created again */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description key of the app */
                 app: string;

@@ -41,5 +41,11 @@ export async function readAgain(file: string, headerRow: number): Promise<SheetF
   return read as SheetFile;
 }
 
-export const importRows = (app: string, form: string, request: ImportRequest) =>
-  answer(api.POST('/data/{app}/{form}/import', { params: { path: { app, form } }, body: request }));
+/** Creates records of rows; sent again under the same key, it creates none twice. */
+export const importRows = (app: string, form: string, request: ImportRequest, key: string) =>
+  answer(
+    api.POST('/data/{app}/{form}/import', {
+      params: { path: { app, form }, header: { 'Idempotency-Key': key } },
+      body: request,
+    }),
+  );

@@ -5,6 +5,7 @@ import { ApiError } from '../api/errors';
 import { createRecord, getRecord, type Place, updateRecord } from '../api/records';
 import type { FormState } from '../form/useForm';
 import { fromServer } from '../form/validate';
+import { newKey } from '../lib/newKey';
 import type { Rec } from '../model/app';
 import { noteSaved } from './saveSingly';
 
@@ -19,7 +20,7 @@ interface Sent {
 export function useSave(place: Place, state: FormState, onSaved: (record: Rec) => void) {
   const cache = useQueryClient();
   /** One key for each new record, so that a repeated click cannot create two. */
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(newKey());
   const [refusals, setRefusals] = useState(0);
   const [theirs, setTheirs] = useState<Rec>();
 
@@ -27,7 +28,7 @@ export function useSave(place: Place, state: FormState, onSaved: (record: Rec) =
     mutationFn: async ({ base, changes }: Sent) =>
       base ? updateRecord(place, base, changes) : createRecord(place, changes, key.current),
     onSuccess: async (record) => {
-      key.current = crypto.randomUUID();
+      key.current = newKey();
       setTheirs(undefined);
       onSaved(record);
       await noteSaved(cache, place, record);
@@ -36,7 +37,7 @@ export function useSave(place: Place, state: FormState, onSaved: (record: Rec) =
       if (!(error instanceof ApiError)) return;
       if (error.status === 422) {
         // The refused try is over: a corrected one is a new request.
-        key.current = crypto.randomUUID();
+        key.current = newKey();
         setTheirs(undefined);
         state.setServer(fromServer(error.issues, state.filled.values));
         setRefusals((count) => count + 1);

@@ -7,6 +7,7 @@ import { sentence } from '../../../api/errors';
 import { importRows, type RejectedRow } from '../../../api/sheets';
 import { say } from '../../../components/toasts';
 import { useWords } from '../../../i18n/text';
+import { newKey } from '../../../lib/newKey';
 import type { Option } from '../../../model/field';
 import { cellOf, fieldOf, left, type Mended, mend, ready, type Wrong, wrongs } from './mending';
 import { type AppPlan, type ColumnPlan, importOf, type SheetPlan } from './model';
@@ -30,13 +31,16 @@ export function Mend({ app, plan, rejected, onDone }: Props) {
   const [busy, setBusy] = useState(false);
   const groups = useMemo(() => wrongs(rows), [rows]);
   const columns = useMemo(() => ordered(sheet, groups), [sheet, groups]);
-  const sent = ready(rows, mended);
+  // Sent again as it was it has the same key, so that no row is created twice.
+  const { sent, request, key } = useMemo(() => {
+    const sent = ready(rows, mended);
+    return { sent, request: { ...importOf(plan, sheet), limit: 5000, rows: [...sent], cells: mended }, key: newKey() };
+  }, [plan, sheet, rows, mended]);
 
   const send = async () => {
     setBusy(true);
     try {
-      const request = { ...importOf(plan, sheet), limit: 5000, rows: [...sent], cells: mended };
-      const done = await importRows(app, sheet.key, request);
+      const done = await importRows(app, sheet.key, request, key);
       setMended({});
       onDone(left(rows, sent, done.rejected), done.created);
       say(t('mendedRows', { count: done.created }), done.rejected_count === 0 ? 'good' : 'plain');

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../../api/errors';
 import { importRows, type RejectedRow } from '../../../api/sheets';
+import { newKey } from '../../../lib/newKey';
 import { Mend } from './Mend';
 import { type AppPlan, importOf, type SheetPlan } from './model';
 
@@ -30,23 +31,25 @@ export function Run({ app, plan }: { app: string; plan: AppPlan }) {
   const sheets = plan.sheets.filter(({ use }) => use);
   const total = sheets.reduce((sum, { rows }) => sum + rows, 0);
   const [at, setAt] = useState<Progressing>({ seen: 0, created: 0, rejected: [], state: 'running' });
-  /** Where an import that broke off goes on. */
-  const next = useRef<{ sheet: number; from: number | null }>({ sheet: 0, from: null });
+  /** Where an import that broke off goes on, and the key under which its rows are created once. */
+  const next = useRef<{ sheet: number; from: number | null; key: string }>({ sheet: 0, from: null, key: newKey() });
   const started = useRef(false);
 
   const run = useCallback(async () => {
     setAt((before) => ({ ...before, state: 'running', error: undefined }));
     try {
-      for (; next.current.sheet < sheets.length; next.current = { sheet: next.current.sheet + 1, from: null }) {
+      for (
+        ;
+        next.current.sheet < sheets.length;
+        next.current = { sheet: next.current.sheet + 1, from: null, key: newKey() }
+      ) {
         const sheet = sheets[next.current.sheet];
         if (!sheet) break;
         do {
-          const from = next.current.from;
-          const done = await importRows(app, sheet.key, {
-            ...importOf(plan, sheet),
-            ...(from === null ? {} : { from }),
-          });
-          next.current = { sheet: next.current.sheet, from: done.next_row ?? null };
+          const { from, key } = next.current;
+          const request = { ...importOf(plan, sheet), ...(from === null ? {} : { from }) };
+          const done = await importRows(app, sheet.key, request, key);
+          next.current = { sheet: next.current.sheet, from: done.next_row ?? null, key: newKey() };
           setAt((before) => ({
             ...before,
             seen: before.seen + done.rows,
