@@ -53,8 +53,11 @@ function useNews() {
   });
 }
 
+/** Whether keys write where they are pressed. The box of a table does not, while nothing may be written in the active cell. */
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  !(target instanceof HTMLTextAreaElement && target.readOnly) &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** What is typed after asking for the search is for the search, also while it is being fetched. */
 function search() {

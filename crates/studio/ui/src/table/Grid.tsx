@@ -5,6 +5,7 @@ import {
   type ReactNode,
   useDeferredValue,
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -12,7 +13,7 @@ import {
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { readerOf } from '../fields/readers';
-import { holdKeys } from '../lib/heldKeys';
+import { holdKeys, holdText } from '../lib/heldKeys';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
 import { type Area, areaOf, type Choice, filled, only, within } from './area';
@@ -22,6 +23,8 @@ import { type Cell, isTyping, move } from './keys';
 import { type Layout, leadWidth, type Placed } from './layout';
 import type { Group, Line, Outline } from './lines';
 import { type Mark, Row } from './Row';
+import { TypingBox } from './TypingBox';
+import { useClipboard } from './useClipboard';
 import { useWindow } from './useWindow';
 import { frozenWithin, stretch } from './widths';
 import { columnsAt, placeOf, spaceOf } from './window';
@@ -30,7 +33,7 @@ import './grid.css';
 /** What happens when cells are written; a table without it is read only. */
 export interface GridWriting {
   canEdit: (column: Column, record: Rec) => boolean;
-  /** The box for a cell; `typed` is the first character when typing began it. */
+  /** The box for a cell; `typed` is what was typed when typing began it. */
   editor: (
     at: Cell,
     record: Rec,
@@ -84,9 +87,12 @@ export function Grid(props: GridProps) {
   // Rows that came are drawn in slices, so that no frame waits for all of them.
   const { outline, recordAt } = useDeferredValue(props.rows);
   const { t } = useTranslation();
+  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const [choice, setChoice] = useState<Choice>(() => only({ row: 0, column: 0 }));
   const [editing, setEditing] = useState<Cell & { readonly typed?: string }>();
+  const [composing, setComposing] = useState(false);
   const [filling, setFilling] = useState<number>();
   const dragging = useRef<'choose' | 'fill' | undefined>(undefined);
   const lastToggled = useRef(0);
@@ -153,15 +159,27 @@ export function Grid(props: GridProps) {
     showColumn(cell.column);
   }
 
-  function edit(cell: Cell, typed?: string): boolean {
+  function mayEdit(cell: Cell): boolean {
     const column = columns[cell.column];
     const record = recordIn(cell.row);
-    if (!writing || !column || !record || props.gone.has(record.id) || !writing.canEdit(column, record)) return false;
+    return !!writing && !!column && !!record && !props.gone.has(record.id) && writing.canEdit(column, record);
+  }
+
+  function edit(cell: Cell, typed?: string): boolean {
+    if (!mayEdit(cell)) return false;
     // A box with a wrong value in it that was left makes room; a new one may still have to be fetched.
     if (editing) flushSync(() => setEditing(undefined));
     holdKeys();
     setEditing(typed === undefined ? cell : { ...cell, typed });
     return true;
+  }
+
+  /** Where a word is being composed is seen. */
+  function compose(on: boolean) {
+    setComposing(on);
+    if (!on) return;
+    window.show(at.head.row);
+    showColumn(at.head.column);
   }
 
   function done(to?: 'down' | 'right' | 'left') {
@@ -184,7 +202,7 @@ export function Grid(props: GridProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.target !== scroller.current) return;
+    if (event.target !== (box.current ?? scroller.current)) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     const record = recordIn(at.head.row);
@@ -230,10 +248,8 @@ export function Grid(props: GridProps) {
     else if (area.top > 0) writing?.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, area);
   }
 
-  // The clipboard speaks to the element that has the focus, or to the page when it holds no text.
-  const clipboard = useRef<(event: ClipboardEvent) => void>(() => undefined);
-  clipboard.current = (event) => {
-    if (document.activeElement !== scroller.current || editing) return;
+  useClipboard((event) => {
+    if (document.activeElement !== (box.current ?? scroller.current) || editing) return;
     event.preventDefault();
     if (event.type === 'paste') {
       const text = event.clipboardData?.getData('text/plain');
@@ -244,15 +260,7 @@ export function Grid(props: GridProps) {
     if (typeof text === 'string') event.clipboardData?.setData('text/plain', text);
     else void text.then((text) => navigator.clipboard?.writeText(text));
     if (event.type === 'cut') writing?.clear(area);
-  };
-  useEffect(() => {
-    const onClipboard = (event: ClipboardEvent) => clipboard.current(event);
-    const names = ['copy', 'cut', 'paste'] as const;
-    for (const name of names) document.addEventListener(name, onClipboard);
-    return () => {
-      for (const name of names) document.removeEventListener(name, onClipboard);
-    };
-  }, []);
+  });
 
   const cellOf = (node: EventTarget | Element | null): Cell | undefined => {
     const cell = node instanceof Element ? node.closest<HTMLElement>('[data-row] > [data-column]') : null;
@@ -331,7 +339,7 @@ export function Grid(props: GridProps) {
   );
   const isGrouped = outline.records !== outline.count || (outline.count > 0 && outline.at(0).kind === 'group');
   const known = drawn.flatMap((row) => recordIn(row)?.id ?? []);
-  const activeDrawn = drawn.includes(at.head.row);
+  const active = drawn.includes(at.head.row) ? `cell-${at.head.row}-${at.head.column}` : undefined;
 
   /** What the column shows of the rows in sight, as one reads it. */
   function textsOf(path: string): readonly string[] {
@@ -341,94 +349,111 @@ export function Grid(props: GridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a grid or a treegrid
-    // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid
-    <div
-      ref={scroller}
-      className={`grid${filling === undefined ? '' : ' grid-dragging'}${rowHeight >= 60 ? ' grid-tall' : ''}`}
-      role={isGrouped ? 'treegrid' : 'grid'}
-      aria-label={props.label}
-      aria-rowcount={outline.count + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable="true"
-      aria-activedescendant={activeDrawn ? `cell-${at.head.row}-${at.head.column}` : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onDoubleClick={(event) => {
-        const cell = cellOf(event.target);
-        const record = cell && recordIn(cell.row);
-        if (cell && record && !edit(cell)) onOpen(record);
-      }}
-    >
-      <Head
-        layout={layout}
-        sort={props.sort}
-        all={known.length > 0 && known.every((id) => selected.has(id))}
-        some={selected.size > 0}
-        onAll={props.onAll}
-        onSort={props.onSort}
-        onResize={props.onResize}
-        onFit={(path) => props.onFit(path, textsOf(path))}
-        onMove={props.onMoveColumn}
-      />
+    <>
+      {writing && (
+        <TypingBox
+          ref={box}
+          table={id}
+          active={active}
+          readOnly={!mayEdit(at.head)}
+          composing={composing}
+          onKeyDown={onKeyDown}
+          onComposing={compose}
+          onText={(text) => (editing ? holdText(text) : edit(at.head, text))}
+        />
+      )}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a grid or a treegrid */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid */}
       <div
-        role="rowgroup"
-        className="grid-body"
-        style={{ height: spaceOf(extent), width: layout.width, minWidth: '100%' }}
+        ref={scroller}
+        id={id}
+        className={`grid${filling === undefined ? '' : ' grid-dragging'}${rowHeight >= 60 ? ' grid-tall' : ''}`}
+        role={isGrouped ? 'treegrid' : 'grid'}
+        aria-label={props.label}
+        aria-rowcount={outline.count + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable="true"
+        aria-activedescendant={active}
+        tabIndex={writing ? -1 : 0}
+        onFocus={(event) => event.target === scroller.current && box.current?.focus({ preventScroll: true })}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onDoubleClick={(event) => {
+          const cell = cellOf(event.target);
+          const record = cell && recordIn(cell.row);
+          if (cell && record && !edit(cell)) onOpen(record);
+        }}
       >
-        {drawn.map((index) => {
-          const line = outline.at(index);
-          const top = placeOf(index, window.top, extent);
-          if (line.kind === 'group')
+        <Head
+          layout={layout}
+          sort={props.sort}
+          all={known.length > 0 && known.every((id) => selected.has(id))}
+          some={selected.size > 0}
+          onAll={props.onAll}
+          onSort={props.onSort}
+          onResize={props.onResize}
+          onFit={(path) => props.onFit(path, textsOf(path))}
+          onMove={props.onMoveColumn}
+        />
+        <div
+          role="rowgroup"
+          className="grid-body"
+          style={{ height: spaceOf(extent), width: layout.width, minWidth: '100%' }}
+        >
+          {drawn.map((index) => {
+            const line = outline.at(index);
+            const top = placeOf(index, window.top, extent);
+            if (line.kind === 'group')
+              return (
+                <GroupRow
+                  key={index}
+                  index={index}
+                  group={line.group}
+                  label={props.groupLabel(line.group)}
+                  closed={props.closed.has(line.group.key)}
+                  active={at.head.row === index}
+                  top={top}
+                  height={rowHeight}
+                  layout={layout}
+                  total={props.totalOf}
+                  onToggle={props.onFold}
+                />
+              );
+            const record = recordAt(line);
+            // A box that came while a word is being composed would break the word off.
+            const edited = editing?.row === index && record && !composing ? editing.column : -1;
+            const column = columns[edited];
             return (
-              <GroupRow
+              <Row
                 key={index}
                 index={index}
-                group={line.group}
-                label={props.groupLabel(line.group)}
-                closed={props.closed.has(line.group.key)}
-                active={at.head.row === index}
+                position={line.position}
+                record={record}
                 top={top}
                 height={rowHeight}
                 layout={layout}
-                total={props.totalOf}
-                onToggle={props.onFold}
+                mark={markOf(index)}
+                selected={record !== undefined && selected.has(record.id)}
+                opened={record !== undefined && record.id === props.opened}
+                gone={record !== undefined && props.gone.has(record.id)}
+                tint={record && props.tintOf(record)}
+                editing={edited}
+                editor={
+                  record && column && editing && writing
+                    ? writing.editor(editing, record, column, editing.typed, stable.done)
+                    : null
+                }
+                onToggle={stable.toggle}
+                onOpen={stable.open}
               />
             );
-          const record = recordAt(line);
-          const edited = editing?.row === index && record ? editing.column : -1;
-          const column = columns[edited];
-          return (
-            <Row
-              key={index}
-              index={index}
-              position={line.position}
-              record={record}
-              top={top}
-              height={rowHeight}
-              layout={layout}
-              mark={markOf(index)}
-              selected={record !== undefined && selected.has(record.id)}
-              opened={record !== undefined && record.id === props.opened}
-              gone={record !== undefined && props.gone.has(record.id)}
-              tint={record && props.tintOf(record)}
-              editing={edited}
-              editor={
-                record && column && editing && writing
-                  ? writing.editor(editing, record, column, editing.typed, stable.done)
-                  : null
-              }
-              onToggle={stable.toggle}
-              onOpen={stable.open}
-            />
-          );
-        })}
+          })}
+        </div>
+        {outline.count === 0 && <p className="grid-none mute">{t('list.nothingFound')}</p>}
+        {props.foot?.(layout)}
       </div>
-      {outline.count === 0 && <p className="grid-none mute">{t('list.nothingFound')}</p>}
-      {props.foot?.(layout)}
-    </div>
+    </>
   );
 }
