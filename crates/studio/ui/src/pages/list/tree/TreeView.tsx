@@ -163,7 +163,7 @@ export default function TreeView({ form, view, place }: ViewProps) {
   return (
     <div className="tree">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows open, close and are gone through by keys */}
-      <table className="tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
+      <table className="table-stay tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
         <thead>
           <tr>
             <th scope="col">{words(fieldOf(form, form.title ?? '')?.label) || words(form.label)}</th>
