@@ -299,6 +299,25 @@ test('records are deleted only after a while, so that one may change one’s min
   expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
 });
 
+test('what was deleted is gone when the page goes before the time is over', async ({ page }) => {
+  await signIn(page, admin);
+  await page.goto('/a/crm/task?view=all');
+  const made = await page.request.post('/api/v1/data/crm/task', {
+    data: { subject: '马上删除', due_at: '2026-03-08T16:30:00Z' },
+    headers,
+  });
+  const { id }: { id: string } = await made.json();
+  const grid = await table(page, '/a/crm/task?view=all&sort=-created_at');
+  await expect(grid.locator('[data-row="0"] .grid-name')).toHaveText('马上删除');
+  await grid.locator('[data-row="0"] input[type=checkbox]').click();
+  await page.locator('.status-bar').getByRole('button', { name: '删除' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除 1 条' }).click();
+  await expect(grid.locator('[data-row="0"]')).toHaveClass(/grid-gone/);
+  expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
+  await page.goto('about:blank');
+  await expect.poll(async () => (await page.request.get(`/api/v1/data/crm/task/${id}`)).status()).toBe(404);
+});
+
 test('what others change is shown in place', async ({ page }) => {
   await signIn(page, admin);
   const grid = await table(page, '/a/crm/product?view=all&sort=code');
@@ -313,6 +332,35 @@ test('what others change is shown in place', async ({ page }) => {
   await expect(await cell(grid, 0, '产品名称')).toHaveText(`${first.name}（新）`);
   await change(page.request, 'crm/product', first.id, { name: first.name });
   await expect(await cell(grid, 0, '产品名称')).toHaveText(first.name);
+});
+
+test.describe('in another zone than the organisation', () => {
+  test.use({ timezoneId: 'America/New_York' });
+
+  test('moments are shown and written by the clocks of the organisation', async ({ page }) => {
+    await signIn(page, admin);
+    const made = await page.request.post('/api/v1/data/crm/task', {
+      data: { subject: '跨时区的待办', due_at: '2026-03-08T16:30:00Z' },
+      headers,
+    });
+    const { id }: { id: string } = await made.json();
+    const due = async () => (await (await page.request.get(`/api/v1/data/crm/task/${id}`)).json()).due_at;
+    const grid = await table(page, '/a/crm/task?view=all&sort=-created_at');
+    const at = await cell(grid, 0, '截止时间');
+    await expect(at).toHaveText('2026-03-09 00:30');
+    await expect(at.locator('time')).toHaveAttribute('title', 'Asia/Shanghai');
+    await at.click();
+    await page.keyboard.press('F2');
+    const box = at.locator('.cell-editor input');
+    await expect(box).toHaveValue('2026-03-09 00:30');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2026-03-09 09:15');
+    await Promise.all([written(page), page.keyboard.press('Enter')]);
+    expect(await due()).toBe('2026-03-09T01:15:00Z');
+    await page.goto(`/a/crm/task/${id}`);
+    await expect(page.locator('[data-field="due_at"]')).toContainText('2026-03-09 09:15');
+    await page.request.delete(`/api/v1/data/crm/task/${id}`, { headers });
+  });
 });
 
 test('columns move by keyboard and stay so after a reload', async ({ page }) => {
