@@ -40,6 +40,24 @@ async function column(
   return items.map((item) => item[field]);
 }
 
+/** The box that has the focus for a table. */
+const typing = (page: Page) => page.getByRole('textbox', { name: '在选中的单元格中输入' });
+
+/** A word as an input method writes it: letters first, then what was meant by them. */
+async function compose(page: Page, letters: string, word: string) {
+  const devtools = await page.context().newCDPSession(page);
+  for (let end = 1; end <= letters.length; end += 1)
+    await devtools.send('Input.imeSetComposition', {
+      text: letters.slice(0, end),
+      selectionStart: end,
+      selectionEnd: end,
+    });
+  return async () => {
+    await devtools.send('Input.insertText', { text: word });
+    await devtools.detach();
+  };
+}
+
 const written = (page: Page) => page.waitForResponse((answer) => answer.url().endsWith('/batch') && answer.ok());
 
 test.describe('cells', () => {
@@ -60,7 +78,7 @@ test.describe('cells', () => {
     await page.keyboard.type('改过的产品');
     await Promise.all([written(page), page.keyboard.press('Enter')]);
     await expect(name).toHaveText('改过的产品');
-    await expect(grid).toBeFocused();
+    await expect(typing(page)).toBeFocused();
     await Promise.all([written(page), page.keyboard.press('Control+z')]);
     await expect(name).toHaveText(String(before));
     expect((await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe(before);
@@ -100,6 +118,74 @@ test.describe('cells', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe(first);
+  });
+
+  test('a word is composed straight in a chosen cell, and goes on in its box', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, address);
+    const [before] = await column(page, 'crm/product', 'name', 'code', 1);
+    const name = await cell(grid, 0, '产品名称');
+    await name.click({ position: { x: 4, y: 4 } });
+    await expect(typing(page)).toBeFocused();
+    const choose = await compose(page, 'baifang', '拜访');
+    // The letters stand over the cell, where the input method offers its words.
+    await expect(typing(page)).toHaveValue('baifang');
+    const [over, under] = [await typing(page).boundingBox(), await name.boundingBox()];
+    expect(over?.y).toBeCloseTo(under?.y ?? -1, 0);
+    expect(over?.x).toBeCloseTo(under?.x ?? -1, 0);
+    await choose();
+    const box = name.locator('.cell-editor input');
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue('拜访');
+    await (await compose(page, 'jilu', '记录'))();
+    await page.keyboard.type('2');
+    await expect(box).toHaveValue('拜访记录2');
+    await Promise.all([written(page), page.keyboard.press('Enter')]);
+    expect((await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe('拜访记录2');
+    await Promise.all([written(page), page.keyboard.press('Control+z')]);
+    expect((await column(page, 'crm/product', 'name', 'code', 1))[0]).toBe(before);
+  });
+
+  test('words composed while the box of a cell is still being fetched come in their order', async ({ page }) => {
+    await signIn(page, admin);
+    let fetched: () => void = () => undefined;
+    const until = new Promise<void>((done) => {
+      fetched = done;
+    });
+    await page.route('**/assets/CellEditor*', async (route) => {
+      await until;
+      await route.continue();
+    });
+    const grid = await table(page, address);
+    const name = await cell(grid, 0, '产品名称');
+    await name.click({ position: { x: 4, y: 4 } });
+    await (await compose(page, 'baifang', '拜访'))();
+    await page.keyboard.type('12');
+    await page.keyboard.press('Backspace');
+    const choose = await compose(page, 'jilu', '记录');
+    const came = page.waitForResponse((answer) => answer.url().includes('/assets/CellEditor'));
+    fetched();
+    await (await came).finished();
+    // The box has come, and leaves the word alone that is being composed.
+    await expect(typing(page)).toBeFocused();
+    await expect(typing(page)).toHaveValue('jilu');
+    await choose();
+    await expect(name.locator('.cell-editor input')).toHaveValue('拜访1记录');
+    await page.keyboard.press('Escape');
+    await expect(name.locator('.cell-editor')).toHaveCount(0);
+  });
+
+  test('nothing is composed in a cell that may not be written', async ({ page }) => {
+    await signIn(page, admin);
+    const grid = await table(page, address);
+    const margin = await cell(grid, 0, '毛利率');
+    await margin.click();
+    await expect(typing(page)).toHaveJSProperty('readOnly', true);
+    await (await compose(page, 'baifang', '拜访'))();
+    await expect(typing(page)).toHaveValue('');
+    await expect(margin.locator('.cell-editor')).toHaveCount(0);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
   });
 
   test('cells are filled down by Ctrl+D and by the handle, and that is one act', async ({ page }) => {
@@ -213,6 +299,25 @@ test('records are deleted only after a while, so that one may change one’s min
   expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
 });
 
+test('what was deleted is gone when the page goes before the time is over', async ({ page }) => {
+  await signIn(page, admin);
+  await page.goto('/a/crm/task?view=all');
+  const made = await page.request.post('/api/v1/data/crm/task', {
+    data: { subject: '马上删除', due_at: '2026-03-08T16:30:00Z' },
+    headers,
+  });
+  const { id }: { id: string } = await made.json();
+  const grid = await table(page, '/a/crm/task?view=all&sort=-created_at');
+  await expect(grid.locator('[data-row="0"] .grid-name')).toHaveText('马上删除');
+  await grid.locator('[data-row="0"] input[type=checkbox]').click();
+  await page.locator('.status-bar').getByRole('button', { name: '删除' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除 1 条' }).click();
+  await expect(grid.locator('[data-row="0"]')).toHaveClass(/grid-gone/);
+  expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
+  await page.goto('about:blank');
+  await expect.poll(async () => (await page.request.get(`/api/v1/data/crm/task/${id}`)).status()).toBe(404);
+});
+
 test('what others change is shown in place', async ({ page }) => {
   await signIn(page, admin);
   const grid = await table(page, '/a/crm/product?view=all&sort=code');
@@ -227,6 +332,35 @@ test('what others change is shown in place', async ({ page }) => {
   await expect(await cell(grid, 0, '产品名称')).toHaveText(`${first.name}（新）`);
   await change(page.request, 'crm/product', first.id, { name: first.name });
   await expect(await cell(grid, 0, '产品名称')).toHaveText(first.name);
+});
+
+test.describe('in another zone than the organisation', () => {
+  test.use({ timezoneId: 'America/New_York' });
+
+  test('moments are shown and written by the clocks of the organisation', async ({ page }) => {
+    await signIn(page, admin);
+    const made = await page.request.post('/api/v1/data/crm/task', {
+      data: { subject: '跨时区的待办', due_at: '2026-03-08T16:30:00Z' },
+      headers,
+    });
+    const { id }: { id: string } = await made.json();
+    const due = async () => (await (await page.request.get(`/api/v1/data/crm/task/${id}`)).json()).due_at;
+    const grid = await table(page, '/a/crm/task?view=all&sort=-created_at');
+    const at = await cell(grid, 0, '截止时间');
+    await expect(at).toHaveText('2026-03-09 00:30');
+    await expect(at.locator('time')).toHaveAttribute('title', 'Asia/Shanghai');
+    await at.click();
+    await page.keyboard.press('F2');
+    const box = at.locator('.cell-editor input');
+    await expect(box).toHaveValue('2026-03-09 00:30');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2026-03-09 09:15');
+    await Promise.all([written(page), page.keyboard.press('Enter')]);
+    expect(await due()).toBe('2026-03-09T01:15:00Z');
+    await page.goto(`/a/crm/task/${id}`);
+    await expect(page.locator('[data-field="due_at"]')).toContainText('2026-03-09 09:15');
+    await page.request.delete(`/api/v1/data/crm/task/${id}`, { headers });
+  });
 });
 
 test('columns move by keyboard and stay so after a reload', async ({ page }) => {

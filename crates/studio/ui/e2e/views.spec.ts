@@ -180,6 +180,63 @@ test('pictures and trees show their records and open them', async ({ page }) => 
   await expect(tree.locator('tr[aria-level="2"]')).toHaveCount(0);
 });
 
+test('a branch of hundreds is shown to its end, in the colours of the view', async ({ page }) => {
+  await signIn(page, person);
+  await page.route('**/api/v1/apps/crm', async (route) => {
+    const answer = await route.fetch();
+    const model = await answer.json();
+    for (const view of model.forms.contract.views)
+      if (view.kind === 'tree' || view.kind === 'gantt')
+        view.colours = [{ when: { field: 'status', op: 'in', value: ['draft', 'in_force'] }, colour: 'violet' }];
+    await route.fulfill({ response: answer, json: model });
+  });
+  const found = await page.request.post('/api/v1/data/crm/contract/query', {
+    data: { where: { field: 'renewal_of', op: 'is_empty' }, limit: 1, sort: ['-signed_on'] },
+    headers,
+  });
+  const { items }: { items: { id: string; name: string; customer: string }[] } = await found.json();
+  const [above] = items;
+  if (!above) throw new Error('no contract');
+  const batch = async (operations: readonly object[]): Promise<readonly string[]> => {
+    const answer = await page.request.post('/api/v1/data/crm/contract/batch', {
+      data: { atomic: true, operations },
+      headers,
+    });
+    const body: { results: { id: string }[] } = await answer.json();
+    if (!answer.ok()) throw new Error(JSON.stringify(body).slice(0, 500));
+    return body.results.map(({ id }) => id);
+  };
+  const renewal = (_: unknown, at: number) => ({
+    create: {
+      name: `续签 ${at + 1}`,
+      customer: above.customer,
+      kind: 'renewal',
+      renewal_of: above.id,
+      amount: '1000.00',
+      starts_on: '2026-01-01',
+      ends_on: '2027-01-01',
+    },
+  });
+  const made = await batch(Array.from({ length: 230 }, renewal));
+  await page.goto('/a/crm/contract?view=renewals');
+  const tree = page.getByRole('treegrid');
+  await tree.locator(`[data-row="${above.id}"] .tree-toggle`).click();
+  const below = tree.locator('tr[aria-level="2"]:not(.tree-more)');
+  await expect(below).toHaveCount(50);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('button', { name: '再看 180 条' }).click();
+  await expect(below).toHaveCount(200);
+  await page.getByRole('button', { name: '再看 30 条' }).click();
+  await expect(below).toHaveCount(230);
+  await expect(page.getByRole('button', { name: /^再看/ })).toHaveCount(0);
+  await expect(below.first()).toHaveClass(/grid-tint-violet/);
+  await expect(below.first()).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await batch(made.map((id) => ({ delete: id })));
+  await page.goto('/a/crm/contract?view=schedule');
+  await expect(page.locator('.gantt-item.grid-tint-violet').first()).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
+
 for (const theme of ['light', 'dark', 'contrast'])
   for (const width of [1440, 390])
     test(`views have no fault that axe can see, ${theme}, ${width} wide`, async ({ page }) => {

@@ -73,7 +73,7 @@ test('by mouse, in at most sixty clicks', async ({ page }) => {
     await hand.click(
       page
         .locator('#content')
-        .getByRole('button', { name: /新建访客登记/ })
+        .getByRole('link', { name: /新建访客登记/ })
         .first(),
     );
     await hand.click(page.locator('#field-name'));

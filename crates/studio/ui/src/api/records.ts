@@ -19,6 +19,9 @@ export interface RecordPage {
 
 const path = (place: Place) => ({ app: place.app, form: place.form });
 
+/** The most records that the server gives at once. */
+const longestPage = 200;
+
 /** One page of records. */
 export async function queryRecords(place: Place, body: QueryBody): Promise<RecordPage> {
   return answer(api.POST('/data/{app}/{form}/query', { params: { path: path(place) }, body }));
@@ -34,6 +37,19 @@ export const recordsQuery = (place: Place, body: QueryBody) =>
     getNextPageParam: (page) => page.next_cursor ?? null,
     staleTime: 10_000,
   });
+
+/** The first `count` records, by as many pages as that takes. */
+export async function firstRecords(place: Place, body: QueryBody, count: number): Promise<RecordPage> {
+  const items: Rec[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const limit = Math.min(longestPage, count - items.length);
+    const page = await queryRecords(place, { ...body, limit, ...(cursor ? { cursor } : {}) });
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor && items.length < count);
+  return { items, next_cursor: cursor ?? null };
+}
 
 /** A short list without paging: related records, pick-lists. */
 export const shortListQuery = (place: Place, body: QueryBody) =>
@@ -97,10 +113,11 @@ export function deleteRecord(place: Place, record: Rec) {
 }
 
 /** Deletes many records, or none of them. */
-export function deleteRecords(place: Place, ids: readonly string[]) {
+export function deleteRecords(place: Place, ids: readonly string[], how: Pick<RequestInit, 'keepalive'> = {}) {
   return answer(
     api.POST('/data/{app}/{form}/batch', {
       params: { path: path(place) },
+      ...how,
       body: { atomic: true, operations: ids.map((id) => ({ delete: id })) },
     }),
   );

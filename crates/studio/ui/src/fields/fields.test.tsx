@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import type { ComponentType, ReactNode } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ZoneContext } from '../lib/today';
 import type { AppModel } from '../model/app';
 import { AppContext } from '../model/context';
 import type { Field, FieldOf, Kind, ValueOf } from '../model/field';
@@ -171,6 +172,33 @@ describe('typing', () => {
       fireEvent.change(screen.getByRole('textbox'), { target: { value: '' } });
       expect(onChange).toHaveBeenLastCalledWith(null);
     } else expect(type(kind, typed)).toBe(value);
+  });
+});
+
+describe('moments of an organisation elsewhere', () => {
+  // Whatever the machine's own zone is, one of the two is another.
+  it.each([
+    ['Pacific/Kiritimati', '2026-01-31 15:30'],
+    ['Pacific/Honolulu', '2026-01-30 15:30'],
+  ])('%s: %s', (zone, shown) => {
+    const onChange = vi.fn();
+    const Edit = editorOf('date_time')?.Edit as ComponentType<EditProps<'date_time'>>;
+    const field = fieldOf('date_time');
+    const { container } = render(
+      around(
+        <ZoneContext value={zone}>
+          <FieldCell field={field} value="2026-01-31T01:30:00Z" />
+          <Edit id="box" field={field as never} value="2026-01-31T01:30:00Z" onChange={onChange} />
+        </ZoneContext>,
+      ),
+    );
+    expect(container.querySelector('time')?.textContent).toBe(shown);
+    const box = screen.getByRole('textbox') as HTMLInputElement;
+    expect(box.value).toBe(shown);
+    fireEvent.mouseDown(box);
+    fireEvent.change(box, { target: { value: shown.replace('15:30', '16:45') } });
+    fireEvent.keyDown(box, { key: 'Enter', keyCode: 13 });
+    expect(onChange).toHaveBeenLastCalledWith('2026-01-31T02:45:00Z');
   });
 });
 

@@ -26,10 +26,10 @@ function limitOf(field: Field, limit: unknown, source: Source, context: Context)
   return fromWire(limit, typeOf(field));
 }
 
-function show(field: Field, limit: Value): string {
+function show(field: Field, limit: Value, zone: string): string {
   const wire = String(toWire(limit));
   if (field.kind === 'percent') return formatPercent(wire);
-  if (field.kind === 'date_time') return formatDateTime(wire);
+  if (field.kind === 'date_time') return formatDateTime(wire, zone);
   return isNumber(limit) ? formatNumber(wire) : wire;
 }
 
@@ -38,8 +38,8 @@ function limitIssue(field: Field, value: unknown, source: Source, context: Conte
   const own = fromWire(value, typeOf(field));
   const least = 'min' in field ? limitOf(field, field.min, source, context) : null;
   const most = 'max' in field && field.kind !== 'rating' ? limitOf(field, field.max, source, context) : null;
-  if ((compare(own, least) ?? 0) < 0) return t('issue.min', { min: show(field, least) });
-  if ((compare(own, most) ?? 0) > 0) return t('issue.max', { max: show(field, most) });
+  if ((compare(own, least) ?? 0) < 0) return t('issue.min', { min: show(field, least, context.zone) });
+  if ((compare(own, most) ?? 0) > 0) return t('issue.max', { max: show(field, most, context.zone) });
   return undefined;
 }
 

@@ -13,6 +13,7 @@ import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
 import { holdKeys } from '../lib/heldKeys';
 import { later, useWarm } from '../lib/later';
+import { ZoneContext } from '../lib/today';
 import { usePhone } from '../lib/useMedia';
 import { usePreferences } from '../theme/preferences';
 import { BottomBar } from './BottomBar';
@@ -53,8 +54,11 @@ function useNews() {
   });
 }
 
+/** Whether keys write where they are pressed. The box of a table does not, while nothing may be written in the active cell. */
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  !(target instanceof HTMLTextAreaElement && target.readOnly) &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** What is typed after asking for the search is for the search, also while it is being fetched. */
 function search() {
@@ -105,24 +109,26 @@ export function AppShell() {
   }, [open, asking]);
 
   return (
-    <div className={`shell${phone || bare ? ' shell-phone' : folded ? ' shell-folded' : ''}`}>
-      <a className="skip-link" href="#content">
-        {t('shell.skip')}
-      </a>
-      {!phone && !bare && (
-        <nav className="shell-nav" aria-label={t('shell.navigation')}>
-          {folded ? <Rail me={me} /> : <Navigation me={me} />}
-        </nav>
-      )}
-      <div className="shell-main" id="content" tabIndex={-1}>
-        <ConnectionBar />
-        <Outlet />
+    <ZoneContext value={me.time_zone}>
+      <div className={`shell${phone || bare ? ' shell-phone' : folded ? ' shell-folded' : ''}`}>
+        <a className="skip-link" href="#content">
+          {t('shell.skip')}
+        </a>
+        {!phone && !bare && (
+          <nav className="shell-nav" aria-label={t('shell.navigation')}>
+            {folded ? <Rail me={me} /> : <Navigation me={me} />}
+          </nav>
+        )}
+        <div className="shell-main" id="content" tabIndex={-1}>
+          <ConnectionBar />
+          <Outlet />
+        </div>
+        {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
+        {seen.has('palette') && <Palette me={me} />}
+        {seen.has('help') && <HelpPanel />}
+        {seen.has('feedback') && <FeedbackBox me={me} />}
+        {seen.has('session') && <SessionDialog />}
       </div>
-      {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
-      {seen.has('palette') && <Palette me={me} />}
-      {seen.has('help') && <HelpPanel />}
-      {seen.has('feedback') && <FeedbackBox me={me} />}
-      {seen.has('session') && <SessionDialog />}
-    </div>
+    </ZoneContext>
   );
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatNumber, formatPercent, formatPhone, formatShort, readPhone, shift } from './format';
+import {
+  formatDateTime,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatPhone,
+  formatShort,
+  readPhone,
+  shift,
+} from './format';
 
 describe('numbers', () => {
   it.each([
@@ -33,6 +42,12 @@ describe('numbers', () => {
     expect(formatShort('18000', 'en')).toBe('18K');
   });
 });
+
+it.each([
+  ['2026-11-21T16:30:59Z', 'Asia/Shanghai', '2026-11-22 00:30'],
+  ['2026-07-01T07:00:00Z', 'Europe/Berlin', '2026-07-01 09:00'],
+  ['some day', 'UTC', 'some day'],
+])('%s in %s is %s', (moment, zone, shown) => expect(formatDateTime(moment, zone)).toBe(shown));
 
 describe('phones', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** How numbers, amounts and times look; pure functions of wire values. */
-import dayjs from 'dayjs';
+import { civil } from './today';
 
 const symbols: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: '¥', HKD: 'HK$' };
 
@@ -70,9 +70,12 @@ export function formatPercent(fraction: string | number): string {
   return `${group(shift(String(fraction), 2))}%`;
 }
 
-export function formatDateTime(instant: string): string {
-  const time = dayjs(instant);
-  return time.isValid() ? time.format('YYYY-MM-DD HH:mm') : instant;
+/** Date and time of a moment in `zone`, to the minute; what is no moment stays as it is. */
+export function formatDateTime(instant: string, zone: string): string {
+  const moment = new Date(instant);
+  if (Number.isNaN(moment.getTime())) return instant;
+  const { date, time } = civil(moment, zone);
+  return `${date} ${time.slice(0, 5)}`;
 }
 
 export function formatTime(time: string): string {

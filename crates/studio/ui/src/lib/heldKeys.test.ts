@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { holdKeys } from './heldKeys';
+import { holdKeys, holdText } from './heldKeys';
 
 const typed = vi.fn();
 const pressed: string[] = [];
@@ -68,4 +68,17 @@ test('a box that does not come is not waited for', () => {
   expect(press('x')).toBe(false);
   vi.advanceTimersByTime(10_000);
   expect(press('y')).toBe(true);
+});
+
+test('what an input method wrote comes in its order among the keys; its own keys are not held', async () => {
+  expect(holdText('早')).toBe(false);
+  holdKeys();
+  expect(press('a')).toBe(false);
+  expect(press('Process', { keyCode: 229 } as KeyboardEventInit)).toBe(true);
+  expect(holdText('拜访')).toBe(true);
+  expect(press('b')).toBe(false);
+  input.focus();
+  await settled();
+  expect(typed.mock.calls.map(([, , text]) => text)).toEqual(['a', '拜访', 'b']);
+  expect(holdText('迟')).toBe(false);
 });

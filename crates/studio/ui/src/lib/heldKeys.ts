@@ -4,34 +4,46 @@
 const longest = 10_000;
 
 let drop: () => void = () => undefined;
+let held: (KeyboardEvent | string)[] | undefined;
 
 /** Presses a key where the focus is, as far as a script can: what a handler does not take is typed. */
-function press({ key, code, shiftKey }: KeyboardEvent) {
+function press(pressed: KeyboardEvent | string) {
+  if (typeof pressed === 'string') return document.execCommand('insertText', false, pressed);
+  const { key, code, shiftKey } = pressed;
   const again = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
-  if (!(document.activeElement ?? document.body).dispatchEvent(again)) return;
-  if ([...key].length === 1) document.execCommand('insertText', false, key);
-  else if (key === 'Backspace') document.execCommand('delete');
+  if (!(document.activeElement ?? document.body).dispatchEvent(again)) return false;
+  if ([...key].length === 1) return document.execCommand('insertText', false, key);
+  return key === 'Backspace' && document.execCommand('delete');
+}
+
+/** Holds a text that an input method wrote meanwhile, in its order among the keys; false when nothing is held. */
+export function holdText(text: string): boolean {
+  held?.push(text);
+  return held !== undefined;
 }
 
 /** To be called when a box is asked for: holds keys until something gets the focus. A press of the pointer drops them. */
 export function holdKeys() {
   drop();
-  const held: KeyboardEvent[] = [];
+  const mine: (KeyboardEvent | string)[] = [];
+  held = mine;
   const onKey = (event: KeyboardEvent) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // What an input method takes comes as a text, once it is whole.
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    held.push(event);
+    mine.push(event);
   };
   const onFocus = async () => {
     stop();
     // Between two keys, what the first did is drawn; no key of the person can come between.
-    for (const event of held) {
+    for (const pressed of mine) {
       await undefined;
-      press(event);
+      press(pressed);
     }
   };
   const stop = () => {
+    if (held === mine) held = undefined;
     clearTimeout(timer);
     document.removeEventListener('keydown', onKey, true);
     document.removeEventListener('focusin', onFocus);

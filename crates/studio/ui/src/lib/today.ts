@@ -1,6 +1,6 @@
 /** The civil calendar of the organisation: which day and time a moment is where the organisation works. */
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import { meQuery } from '../api/session';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -38,6 +38,20 @@ export function momentOf(date: string, time: string, zone: string): Date {
   }
   return new Date(guess);
 }
+
+export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Whether the clocks of `zone` show something else than those of the browser. */
+export function isElsewhere(zone: string): boolean {
+  if (zone === browserZone) return false;
+  const now = new Date();
+  const [there, here] = [civil(now, zone), civil(now, browserZone)];
+  return there.date !== here.date || there.time !== here.time;
+}
+
+/** The organisation's zone for everything that shows a moment; where nobody is signed in it is the browser's. */
+export const ZoneContext = createContext(browserZone);
+export const useZone = () => useContext(ZoneContext);
 
 /** The organisation's zone, and the date there, renewed when it changes. */
 export function useToday(): { readonly today: string; readonly zone: string } {

@@ -1,12 +1,13 @@
 /** What a form says above its fields: a draft of before, a definition that changed, what the server refused. */
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { FieldCell } from '../fields/FieldValue';
 import { PlainContext } from '../fields/parts/plain';
 import { countKept, type Kept } from '../form/keep';
 import type { Redefined } from '../form/redefined';
 import { useWords } from '../i18n/text';
+import { formatDateTime } from '../lib/format';
+import { useZone } from '../lib/today';
 import type { FormModel } from '../model/app';
 
 interface KeptProps {
@@ -21,10 +22,11 @@ interface KeptProps {
 export function KeptNotice({ form, kept, outdated, onTake, onDrop }: KeptProps) {
   const { t } = useTranslation();
   const count = countKept(form, kept);
+  const zone = useZone();
   return (
     <section className="notice notice-blue" aria-label={t('kept.label')}>
       <p>
-        <b>{t('kept.title', { time: dayjs(kept.at).format('MM-DD HH:mm'), count })}</b>{' '}
+        <b>{t('kept.title', { time: formatDateTime(kept.at, zone).slice(5), count })}</b>{' '}
         {outdated ? t('kept.outdated') : t('kept.about')}
       </p>
       <span className="notice-actions">

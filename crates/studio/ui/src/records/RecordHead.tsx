@@ -11,13 +11,14 @@ import {
   PrinterOutlined,
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { deleteRecord } from '../api/records';
 import { Avatar } from '../components/Avatar';
+import { LinkButton } from '../components/LinkButton';
 import { say } from '../components/toasts';
 import { FieldCell } from '../fields/FieldValue';
 import { PersonChip } from '../fields/parts/people';
@@ -135,13 +136,14 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
           </Dropdown>
           {place === 'drawer' && (
             <>
-              <Link
+              <LinkButton
                 to="/a/$app/$form/$id"
                 params={{ app: app.key, form: form.key, id: record.id }}
+                color="default"
+                variant="text"
+                icon={<ExpandAltOutlined />}
                 aria-label={t('record.wholePage')}
-              >
-                <Button type="text" icon={<ExpandAltOutlined />} tabIndex={-1} aria-hidden />
-              </Link>
+              />
               <Button type="text" icon={<CloseOutlined />} aria-label={t('common.close')} onClick={onClose} />
             </>
           )}

@@ -3,9 +3,12 @@ import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } f
 import { useTranslation } from 'react-i18next';
 import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
+import { formatDateTime } from '../lib/format';
+import { useZone } from '../lib/today';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
 import type { Kind } from '../model/field';
+import { readClock } from './read';
 
 interface Props {
   readonly record: Rec;
@@ -34,6 +37,7 @@ const atOnce: ReadonlySet<Kind> = new Set([
   'time',
   'rating',
 ]);
+const clocks: ReadonlySet<Kind> = new Set(['date', 'date_time', 'time']);
 const listed: ReadonlySet<Kind> = new Set([
   'select',
   'tree_select',
@@ -50,6 +54,7 @@ const listed: ReadonlySet<Kind> = new Set([
 export default function CellEditor({ record, column, typed, only, judge, onKeep, onDone }: Props) {
   const { t } = useTranslation();
   const { field } = column;
+  const zone = useZone();
   const box = useRef<HTMLDivElement>(null);
   const [value, setValue] = useState<unknown>(record[field.key] ?? null);
   const [issue, setIssue] = useState<string>();
@@ -71,6 +76,14 @@ export default function CellEditor({ record, column, typed, only, judge, onKeep,
       list?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
     }
   }, []);
+
+  /** What was typed into a picker is not told by it before Enter or Tab, which end the editing of a cell. */
+  function takeTyped(target: EventTarget) {
+    if (!clocks.has(field.kind) || !(target instanceof HTMLInputElement)) return;
+    const read = readClock(field, target.value, zone);
+    const same = field.kind === 'date_time' && target.value === formatDateTime(String(latest.current), zone);
+    if (read !== undefined && !same) latest.current = read;
+  }
 
   /** Keeps the value when nothing is wrong with it. */
   function keep(to?: 'down' | 'right' | 'left'): boolean {
@@ -111,10 +124,12 @@ export default function CellEditor({ record, column, typed, only, judge, onKeep,
     } else if (event.key === 'Tab') {
       event.preventDefault();
       event.stopPropagation();
+      takeTyped(event.target);
       keep(event.shiftKey ? 'left' : 'right');
     } else if (event.key === 'Enter' && !event.shiftKey && !event.altKey && !open) {
       event.preventDefault();
       event.stopPropagation();
+      takeTyped(event.target);
       keep('down');
     }
   }

@@ -1,81 +1,23 @@
 /** A table of records that draws only what is in sight, rows and columns, however many there are. Its keyboard is that of a spreadsheet. */
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
-import { readerOf } from '../fields/readers';
-import { holdKeys } from '../lib/heldKeys';
+import { holdKeys, holdText } from '../lib/heldKeys';
 import type { Rec } from '../model/app';
-import type { Column } from '../model/columns';
-import { type Area, areaOf, type Choice, filled, only, within } from './area';
+import { areaOf, type Choice, only, within } from './area';
 import { GroupRow } from './GroupRow';
 import { Head } from './Head';
 import { type Cell, isTyping, move } from './keys';
-import { type Layout, leadWidth, type Placed } from './layout';
-import type { Group, Line, Outline } from './lines';
+import { leadWidth } from './layout';
+import type { GridProps } from './props';
 import { type Mark, Row } from './Row';
+import { TypingBox } from './TypingBox';
+import { useClipboard } from './useClipboard';
+import { useLayout } from './useLayout';
+import { cellOf, usePointing } from './usePointing';
 import { useWindow } from './useWindow';
-import { frozenWithin, stretch } from './widths';
-import { columnsAt, placeOf, spaceOf } from './window';
+import { placeOf, spaceOf } from './window';
 import './grid.css';
-
-/** What happens when cells are written; a table without it is read only. */
-export interface GridWriting {
-  canEdit: (column: Column, record: Rec) => boolean;
-  /** The box for a cell; `typed` is the first character when typing began it. */
-  editor: (
-    at: Cell,
-    record: Rec,
-    column: Column,
-    typed: string | undefined,
-    done: (to?: 'down' | 'right' | 'left') => void,
-  ) => ReactNode;
-  paste: (area: Area, text: string) => void;
-  fill: (source: Area, target: Area) => void;
-  clear: (area: Area) => void;
-  undo: () => void;
-  redo: () => void;
-}
-
-export interface GridProps {
-  readonly label: string;
-  readonly columns: readonly Column[];
-  readonly frozen: number;
-  /** What the lines are, and the record of each as far as it is here; one object, as the two belong together. */
-  readonly rows: { readonly outline: Outline; readonly recordAt: (line: Line) => Rec | undefined };
-  readonly gone: ReadonlySet<string>;
-  readonly rowHeight: number;
-  readonly widths: Readonly<Record<string, number>>;
-  readonly sort: readonly string[];
-  readonly opened: string | undefined;
-  readonly selected: ReadonlySet<string>;
-  readonly closed: ReadonlySet<string>;
-  readonly tintOf: (record: Rec) => string | undefined;
-  readonly groupLabel: (group: Group) => ReactNode;
-  readonly totalOf: (path: string, value: unknown) => string;
-  readonly writing: GridWriting | undefined;
-  readonly foot?: (layout: Layout) => ReactNode;
-  readonly onLines: (first: number, end: number) => void;
-  readonly onArea: (area: Area) => void;
-  readonly onFold: (key: string) => void;
-  readonly onAll: () => void;
-  readonly onSort: (path: string, additive: boolean) => void;
-  readonly onResize: (path: string, width: number) => void;
-  readonly onFit: (path: string, texts: readonly string[]) => void;
-  readonly onMoveColumn: (from: number, to: number) => void;
-  readonly onOpen: (record: Rec) => void;
-  readonly onSelect: (ids: readonly string[], on: boolean) => void;
-  /** The text of cells for the clipboard: at once when all are here, else as a promise. */
-  readonly textOf: (area: Area) => string | Promise<string>;
-}
 
 const headHeight = 38;
 
@@ -84,52 +26,23 @@ export function Grid(props: GridProps) {
   // Rows that came are drawn in slices, so that no frame waits for all of them.
   const { outline, recordAt } = useDeferredValue(props.rows);
   const { t } = useTranslation();
+  const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
   const [choice, setChoice] = useState<Choice>(() => only({ row: 0, column: 0 }));
   const [editing, setEditing] = useState<Cell & { readonly typed?: string }>();
-  const [filling, setFilling] = useState<number>();
-  const dragging = useRef<'choose' | 'fill' | undefined>(undefined);
+  const [composing, setComposing] = useState(false);
   const lastToggled = useRef(0);
   const window = useWindow(scroller, outline.count, rowHeight, headHeight);
   const { first, end } = window.lines;
   const at = within(choice, Math.max(1, outline.count), Math.max(1, columns.length));
   const area = areaOf(at);
-  const target = filling === undefined ? undefined : filled(area, filling);
 
   useEffect(() => onLines(first, end), [onLines, first, end]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an area is its four numbers
   useEffect(() => onArea(area), [onArea, area.top, area.left, area.bottom, area.right]);
 
-  const room = window.width - leadWidth;
-  const sizes = useMemo(
-    () =>
-      stretch(
-        columns.map(({ path, field }, index) => ({
-          path,
-          width: Math.max(readerOf(field.kind).width, index === 0 ? 200 : 0),
-        })),
-        widths,
-        room,
-      ),
-    [columns, widths, room],
-  );
-  const layout = useMemo((): Layout => {
-    const stay = frozenWithin(sizes, Math.max(1, props.frozen), room);
-    let left = leadWidth;
-    const frozen = columns.slice(0, stay).map((column, index): Placed => {
-      const size = sizes[index] ?? 0;
-      left += size;
-      return { column, index, size, left: left - size };
-    });
-    const rest = sizes.slice(stay);
-    const seen = columnsAt(window.left, window.width - left, rest);
-    const shown = columns.slice(stay + seen.first, stay + seen.end).map((column, index): Placed => {
-      const place = stay + seen.first + index;
-      return { column, index: place, size: sizes[place] ?? 0, left: undefined };
-    });
-    const width = left + rest.reduce((sum, size) => sum + size, 0);
-    return { lead: leadWidth, frozen, shown, before: seen.before, after: seen.after, width };
-  }, [columns, sizes, props.frozen, room, window.left, window.width]);
+  const { sizes, layout } = useLayout(columns, widths, props.frozen, window);
 
   const recordIn = (row: number) => {
     const line = row < outline.count ? outline.at(row) : undefined;
@@ -153,15 +66,27 @@ export function Grid(props: GridProps) {
     showColumn(cell.column);
   }
 
-  function edit(cell: Cell, typed?: string): boolean {
+  function mayEdit(cell: Cell): boolean {
     const column = columns[cell.column];
     const record = recordIn(cell.row);
-    if (!writing || !column || !record || props.gone.has(record.id) || !writing.canEdit(column, record)) return false;
+    return !!writing && !!column && !!record && !props.gone.has(record.id) && writing.canEdit(column, record);
+  }
+
+  function edit(cell: Cell, typed?: string): boolean {
+    if (!mayEdit(cell)) return false;
     // A box with a wrong value in it that was left makes room; a new one may still have to be fetched.
     if (editing) flushSync(() => setEditing(undefined));
     holdKeys();
     setEditing(typed === undefined ? cell : { ...cell, typed });
     return true;
+  }
+
+  /** Where a word is being composed is seen. */
+  function compose(on: boolean) {
+    setComposing(on);
+    if (!on) return;
+    window.show(at.head.row);
+    showColumn(at.head.column);
   }
 
   function done(to?: 'down' | 'right' | 'left') {
@@ -184,7 +109,7 @@ export function Grid(props: GridProps) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.target !== scroller.current) return;
+    if (event.target !== (box.current ?? scroller.current)) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     const record = recordIn(at.head.row);
@@ -230,10 +155,8 @@ export function Grid(props: GridProps) {
     else if (area.top > 0) writing?.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, area);
   }
 
-  // The clipboard speaks to the element that has the focus, or to the page when it holds no text.
-  const clipboard = useRef<(event: ClipboardEvent) => void>(() => undefined);
-  clipboard.current = (event) => {
-    if (document.activeElement !== scroller.current || editing) return;
+  useClipboard((event) => {
+    if (document.activeElement !== (box.current ?? scroller.current) || editing) return;
     event.preventDefault();
     if (event.type === 'paste') {
       const text = event.clipboardData?.getData('text/plain');
@@ -244,59 +167,20 @@ export function Grid(props: GridProps) {
     if (typeof text === 'string') event.clipboardData?.setData('text/plain', text);
     else void text.then((text) => navigator.clipboard?.writeText(text));
     if (event.type === 'cut') writing?.clear(area);
-  };
-  useEffect(() => {
-    const onClipboard = (event: ClipboardEvent) => clipboard.current(event);
-    const names = ['copy', 'cut', 'paste'] as const;
-    for (const name of names) document.addEventListener(name, onClipboard);
-    return () => {
-      for (const name of names) document.removeEventListener(name, onClipboard);
-    };
-  }, []);
+  });
 
-  const cellOf = (node: EventTarget | Element | null): Cell | undefined => {
-    const cell = node instanceof Element ? node.closest<HTMLElement>('[data-row] > [data-column]') : null;
-    const row = cell?.parentElement?.dataset.row;
-    return cell && row !== undefined ? { row: Number(row), column: Number(cell.dataset.column) } : undefined;
-  };
-
-  function onPointerDown(event: PointerEvent) {
-    if (event.button !== 0 || (editing && (event.target as Element).closest('.grid-editing'))) return;
-    if ((event.target as Element).closest('[data-handle]')) {
-      event.preventDefault();
-      dragging.current = 'fill';
-      return setFilling(area.bottom);
-    }
-    const row = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset.row;
-    const cell = cellOf(event.target) ?? (row === undefined ? undefined : { row: Number(row), column: 0 });
-    if (!cell) return;
-    lastToggled.current = event.shiftKey ? lastToggled.current : cell.row;
-    setChoice(event.shiftKey ? { anchor: at.anchor, head: cell } : only(cell));
-    if (event.pointerType !== 'touch' && cellOf(event.target)) dragging.current = 'choose';
-    scroller.current?.focus({ preventScroll: true });
-    if (event.shiftKey) event.preventDefault();
-  }
-
-  function onPointerMove(event: PointerEvent) {
-    if (!dragging.current || !(event.buttons & 1)) return;
-    const node = scroller.current;
-    const cell = cellOf(document.elementFromPoint(event.clientX, event.clientY));
-    if (!node || !cell) return;
-    const box = node.getBoundingClientRect();
-    if (event.clientY > box.bottom - rowHeight) node.scrollTop += rowHeight;
-    if (event.clientY < box.top + headHeight + rowHeight / 2) node.scrollTop -= rowHeight;
-    if (dragging.current === 'fill') setFilling(cell.row);
-    else if (cell.row !== at.head.row || cell.column !== at.head.column) setChoice({ anchor: at.anchor, head: cell });
-  }
-
-  function onPointerUp() {
-    if (dragging.current === 'fill' && target) {
-      writing?.fill(area, target);
-      setChoice({ anchor: { row: area.top, column: area.left }, head: { row: target.bottom, column: area.right } });
-    }
-    dragging.current = undefined;
-    setFilling(undefined);
-  }
+  const { isFilling, target, pointing } = usePointing({
+    scroller,
+    at,
+    rowHeight,
+    headHeight,
+    editing: editing !== undefined,
+    onChoose: setChoice,
+    onPress: (row) => {
+      lastToggled.current = row;
+    },
+    onFill: (source, target) => writing?.fill(source, target),
+  });
 
   function markOf(row: number): string | undefined {
     if (target && row >= target.top && row <= target.bottom)
@@ -331,7 +215,7 @@ export function Grid(props: GridProps) {
   );
   const isGrouped = outline.records !== outline.count || (outline.count > 0 && outline.at(0).kind === 'group');
   const known = drawn.flatMap((row) => recordIn(row)?.id ?? []);
-  const activeDrawn = drawn.includes(at.head.row);
+  const active = drawn.includes(at.head.row) ? `cell-${at.head.row}-${at.head.column}` : undefined;
 
   /** What the column shows of the rows in sight, as one reads it. */
   function textsOf(path: string): readonly string[] {
@@ -341,94 +225,109 @@ export function Grid(props: GridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a grid or a treegrid
-    // biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid
-    <div
-      ref={scroller}
-      className={`grid${filling === undefined ? '' : ' grid-dragging'}${rowHeight >= 60 ? ' grid-tall' : ''}`}
-      role={isGrouped ? 'treegrid' : 'grid'}
-      aria-label={props.label}
-      aria-rowcount={outline.count + 1}
-      aria-colcount={columns.length + 1}
-      aria-multiselectable="true"
-      aria-activedescendant={activeDrawn ? `cell-${at.head.row}-${at.head.column}` : undefined}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onDoubleClick={(event) => {
-        const cell = cellOf(event.target);
-        const record = cell && recordIn(cell.row);
-        if (cell && record && !edit(cell)) onOpen(record);
-      }}
-    >
-      <Head
-        layout={layout}
-        sort={props.sort}
-        all={known.length > 0 && known.every((id) => selected.has(id))}
-        some={selected.size > 0}
-        onAll={props.onAll}
-        onSort={props.onSort}
-        onResize={props.onResize}
-        onFit={(path) => props.onFit(path, textsOf(path))}
-        onMove={props.onMoveColumn}
-      />
+    <>
+      {writing && (
+        <TypingBox
+          ref={box}
+          table={id}
+          active={active}
+          readOnly={!mayEdit(at.head)}
+          composing={composing}
+          onKeyDown={onKeyDown}
+          onComposing={compose}
+          onText={(text) => (editing ? holdText(text) : edit(at.head, text))}
+        />
+      )}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a grid or a treegrid */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it is a grid or a treegrid */}
       <div
-        role="rowgroup"
-        className="grid-body"
-        style={{ height: spaceOf(extent), width: layout.width, minWidth: '100%' }}
+        ref={scroller}
+        id={id}
+        className={`grid${isFilling ? ' grid-dragging' : ''}${rowHeight >= 60 ? ' grid-tall' : ''}`}
+        role={isGrouped ? 'treegrid' : 'grid'}
+        aria-label={props.label}
+        aria-rowcount={outline.count + 1}
+        aria-colcount={columns.length + 1}
+        aria-multiselectable="true"
+        aria-activedescendant={active}
+        tabIndex={writing ? -1 : 0}
+        onFocus={(event) => event.target === scroller.current && box.current?.focus({ preventScroll: true })}
+        onKeyDown={onKeyDown}
+        {...pointing}
+        onDoubleClick={(event) => {
+          const cell = cellOf(event.target);
+          const record = cell && recordIn(cell.row);
+          if (cell && record && !edit(cell)) onOpen(record);
+        }}
       >
-        {drawn.map((index) => {
-          const line = outline.at(index);
-          const top = placeOf(index, window.top, extent);
-          if (line.kind === 'group')
+        <Head
+          layout={layout}
+          sort={props.sort}
+          all={known.length > 0 && known.every((id) => selected.has(id))}
+          some={selected.size > 0}
+          onAll={props.onAll}
+          onSort={props.onSort}
+          onResize={props.onResize}
+          onFit={(path) => props.onFit(path, textsOf(path))}
+          onMove={props.onMoveColumn}
+        />
+        <div
+          role="rowgroup"
+          className="grid-body"
+          style={{ height: spaceOf(extent), width: layout.width, minWidth: '100%' }}
+        >
+          {drawn.map((index) => {
+            const line = outline.at(index);
+            const top = placeOf(index, window.top, extent);
+            if (line.kind === 'group')
+              return (
+                <GroupRow
+                  key={index}
+                  index={index}
+                  group={line.group}
+                  label={props.groupLabel(line.group)}
+                  closed={props.closed.has(line.group.key)}
+                  active={at.head.row === index}
+                  top={top}
+                  height={rowHeight}
+                  layout={layout}
+                  total={props.totalOf}
+                  onToggle={props.onFold}
+                />
+              );
+            const record = recordAt(line);
+            // A box that came while a word is being composed would break the word off.
+            const edited = editing?.row === index && record && !composing ? editing.column : -1;
+            const column = columns[edited];
             return (
-              <GroupRow
+              <Row
                 key={index}
                 index={index}
-                group={line.group}
-                label={props.groupLabel(line.group)}
-                closed={props.closed.has(line.group.key)}
-                active={at.head.row === index}
+                position={line.position}
+                record={record}
                 top={top}
                 height={rowHeight}
                 layout={layout}
-                total={props.totalOf}
-                onToggle={props.onFold}
+                mark={markOf(index)}
+                selected={record !== undefined && selected.has(record.id)}
+                opened={record !== undefined && record.id === props.opened}
+                gone={record !== undefined && props.gone.has(record.id)}
+                tint={record && props.tintOf(record)}
+                editing={edited}
+                editor={
+                  record && column && editing && writing
+                    ? writing.editor(editing, record, column, editing.typed, stable.done)
+                    : null
+                }
+                onToggle={stable.toggle}
+                onOpen={stable.open}
               />
             );
-          const record = recordAt(line);
-          const edited = editing?.row === index && record ? editing.column : -1;
-          const column = columns[edited];
-          return (
-            <Row
-              key={index}
-              index={index}
-              position={line.position}
-              record={record}
-              top={top}
-              height={rowHeight}
-              layout={layout}
-              mark={markOf(index)}
-              selected={record !== undefined && selected.has(record.id)}
-              opened={record !== undefined && record.id === props.opened}
-              gone={record !== undefined && props.gone.has(record.id)}
-              tint={record && props.tintOf(record)}
-              editing={edited}
-              editor={
-                record && column && editing && writing
-                  ? writing.editor(editing, record, column, editing.typed, stable.done)
-                  : null
-              }
-              onToggle={stable.toggle}
-              onOpen={stable.open}
-            />
-          );
-        })}
+          })}
+        </div>
+        {outline.count === 0 && <p className="grid-none mute">{t('list.nothingFound')}</p>}
+        {props.foot?.(layout)}
       </div>
-      {outline.count === 0 && <p className="grid-none mute">{t('list.nothingFound')}</p>}
-      {props.foot?.(layout)}
-    </div>
+    </>
   );
 }

@@ -9,6 +9,8 @@ export interface Names {
   readonly words: Words;
   readonly yes: string;
   readonly no: string;
+  /** In which moments are written and read. */
+  readonly zone: string;
   readonly people: ReadonlyMap<string, string>;
   readonly departments: ReadonlyMap<string, string>;
   readonly regions: ReadonlyMap<string, string>;

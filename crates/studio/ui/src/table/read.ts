@@ -1,6 +1,7 @@
 /** What a cell of a spreadsheet means for a field: the names it may hold are looked up. Pure but for `find`, which asks for linked records. */
 import dayjs from 'dayjs';
 import { readCell } from '../fields/parts/paste';
+import { momentOf } from '../lib/today';
 import type { Address, Field } from '../model/field';
 import { everyOption, type Names } from './names';
 
@@ -42,6 +43,17 @@ export async function readText(field: Field, text: string, names: Names, find: F
   return readNow(field, cell, names);
 }
 
+/** A date, a time or a moment that was typed; undefined when it is none. */
+export function readClock(field: Field, text: string, zone: string): unknown {
+  const cell = text.trim();
+  if (cell === '') return null;
+  if (field.kind === 'date_time') return moment(cell, zone);
+  if (field.kind === 'date')
+    return readCell(field, cell) ?? (dayjs(cell).isValid() ? dayjs(cell).format('YYYY-MM-DD') : undefined);
+  const match = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(cell);
+  return match ? `${match[1]?.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}` : undefined;
+}
+
 function readNow(field: Field, cell: string, names: Names): Reading {
   const option = (text: string) =>
     everyOption(names.app, field).find(
@@ -71,13 +83,9 @@ function readNow(field: Field, cell: string, names: Names): Reading {
     case 'address':
       return { value: addressOf(names.regions, cell) };
     case 'date_time':
-      return moment(cell);
     case 'date':
-      return one(readCell(field, cell) ?? (dayjs(cell).isValid() ? dayjs(cell).format('YYYY-MM-DD') : undefined));
-    case 'time': {
-      const match = /^(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?$/.exec(cell);
-      return one(match ? `${match[1]?.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}` : undefined);
-    }
+    case 'time':
+      return one(readClock(field, cell, names.zone));
     case 'rating':
     case 'progress': {
       const digits = cell.replace('%', '');
@@ -92,12 +100,14 @@ function readNow(field: Field, cell: string, names: Names): Reading {
 
 const one = (value: unknown): Reading => (value === undefined ? undefined : { value });
 
-function moment(cell: string): Reading {
+function moment(cell: string, zone: string): string | undefined {
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T](\d{1,2})[:：](\d{2}).*)?$/.exec(cell);
   if (!match) return undefined;
-  const [, year, month, day, hour = '0', minute = '0'] = match.map((part) => part ?? undefined);
-  const time = dayjs(new Date(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)));
-  return time.isValid() ? { value: time.toISOString().replace('.000Z', 'Z') } : undefined;
+  const [year, month = '', day = '', hour = '0', minute = '00'] = match.slice(1);
+  const date = [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-');
+  const time = `${hour.padStart(2, '0')}:${minute}:00`;
+  if (Number.isNaN(Date.parse(`${date}T${time}Z`))) return undefined;
+  return momentOf(date, time, zone).toISOString().replace('.000Z', 'Z');
 }
 
 /** The code of a region by its own name or by its whole path; undefined when the name is not the only one. */

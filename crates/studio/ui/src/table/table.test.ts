@@ -186,6 +186,7 @@ const names: Names = {
   words: (text) => (typeof text === 'string' ? text : (text?.['zh-CN'] ?? '')),
   yes: '是',
   no: '否',
+  zone: 'Asia/Shanghai',
   people: new Map([
     ['u1', '李雷'],
     ['u2', '王芳'],
@@ -219,6 +220,7 @@ describe('values that are copied and pasted', () => {
     [field('money'), '1234.50', '1234.50'],
     [field('integer'), 12, '12'],
     [field('date'), '2026-01-31', '2026-01-31'],
+    [field('date_time'), '2026-01-04T17:30:00Z', '2026-01-05 01:30'],
     [field('time'), '09:30:00', '09:30'],
     [field('rating'), 3, '3'],
     [field('text'), '宁波', '宁波'],
@@ -234,7 +236,8 @@ describe('values that are copied and pasted', () => {
     expect(await value(field('region'), '宁波市')).toBe('330200');
     expect(await value(field('date'), '2026/1/5')).toBe('2026-01-05');
     expect(await value(field('money'), '¥1,234.50')).toBe('1234.50');
-    expect(String(await value(field('date_time'), '2026-1-5 9:30'))).toMatch(/^2026-01-0[45]T\d\d:[03]0:00Z$/);
+    expect(await value(field('date_time'), '2026-1-5 9:30')).toBe('2026-01-05T01:30:00Z');
+    expect(await value(field('date_time'), '2026年1月5日')).toBe('2026-01-04T16:00:00Z');
   });
 
   it('does not guess', async () => {
@@ -245,6 +248,7 @@ describe('values that are copied and pasted', () => {
       ['link', '谁', { form: 'c' }],
       ['region', '某地', {}],
       ['rating', '很好', {}],
+      ['date_time', '2026-13-01 9:30', {}],
     ] as const)
       expect(await readText(field(kind, more), text, names, find)).toBeUndefined();
   });

@@ -46,7 +46,7 @@ export function textOf(field: Field, value: unknown, names: Names): string {
     case 'date_time':
     case 'created_at':
     case 'updated_at':
-      return formatDateTime(String(value));
+      return formatDateTime(String(value), names.zone);
     case 'time':
       return formatTime(String(value));
     case 'file':
@@ -75,7 +75,7 @@ export function textOf(field: Field, value: unknown, names: Names): string {
 function computed(value: unknown, names: Names): string {
   if (typeof value === 'boolean') return value ? names.yes : names.no;
   if (typeof value !== 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDateTime(value);
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return formatDateTime(value, names.zone);
   return names.people.get(value) ?? names.departments.get(value) ?? value;
 }
 

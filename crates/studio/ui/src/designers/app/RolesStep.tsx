@@ -94,7 +94,7 @@ export function RolesStep() {
             <span className="mute small">{t('roles.rightsLater')}</span>
           </div>
           <div className="step-scroll">
-            <table className="sheet-table rights-table">
+            <table className="table-stay sheet-table rights-table">
               <thead>
                 <tr>
                   <th scope="col">{t('roles.form')}</th>

@@ -11,6 +11,7 @@ import { Loading } from '../../components/State';
 import { Tag } from '../../components/Tag';
 import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
+import { useZone } from '../../lib/today';
 import { useDesigning } from '../shell/context';
 
 /** Sentences shown before the rest is folded. */
@@ -18,6 +19,7 @@ const few = 4;
 
 export function Releases({ app, releases }: { app: string; releases: readonly Release[] }) {
   const { t } = useTranslation('apps');
+  const zone = useZone();
   const { data: people } = useQuery(peopleQuery);
   const [back, setBack] = useState<Release>();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
@@ -44,7 +46,7 @@ export function Releases({ app, releases }: { app: string; releases: readonly Re
                 )}
               </div>
               <p className="mute small">
-                {formatDateTime(release.created_at)} · {nameOf(release.created_by)}
+                {formatDateTime(release.created_at, zone)} · {nameOf(release.created_by)}
                 {release.note && ` · ${release.note}`}
               </p>
               {release.changes.length === 0 ? (

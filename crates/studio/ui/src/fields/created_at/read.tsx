@@ -1,9 +1,9 @@
 /** When the record was created. */
-import { formatDateTime } from '../../lib/format';
 import type { Reader } from '../kind';
+import { Moment } from '../parts/Moment';
 
 export const reader: Reader<'created_at'> = {
-  Cell: ({ value }) => <span className="number">{formatDateTime(value)}</span>,
+  Cell: ({ value }) => <Moment value={value} />,
   width: 150,
   family: 'date',
 };

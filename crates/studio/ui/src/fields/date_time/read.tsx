@@ -1,9 +1,9 @@
-/** A moment, shown in the time zone of the browser. */
-import { formatDateTime } from '../../lib/format';
+/** A moment, as the clocks of the organisation show it. */
 import type { Reader } from '../kind';
+import { Moment } from '../parts/Moment';
 
 export const reader: Reader<'date_time'> = {
-  Cell: ({ value }) => <span className="number">{formatDateTime(value)}</span>,
+  Cell: ({ value }) => <Moment value={value} />,
   width: 150,
   family: 'date',
 };

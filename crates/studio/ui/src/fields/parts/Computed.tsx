@@ -2,8 +2,9 @@
 
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../components/Tag';
-import { formatDateTime, formatNumber } from '../../lib/format';
+import { formatNumber } from '../../lib/format';
 import type { ResultType } from '../../model/field';
+import { Moment } from './Moment';
 import { OptionTag } from './OptionTags';
 import { DepartmentName, PersonChip } from './people';
 
@@ -23,7 +24,7 @@ export function Computed({ value, type }: { value: unknown; type?: ResultType | 
   if (typeof value !== 'string') return <>{JSON.stringify(value)}</>;
   if (name === 'number' || name === 'money' || (name === undefined && /^-?\d+(\.\d+)?$/.test(value)))
     return <span className="number">{formatNumber(value)}</span>;
-  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return <span className="number">{formatDateTime(value)}</span>;
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return <Moment value={value} />;
   if (uuid.test(value)) return <span className="mute">#{value.slice(-6)}</span>;
   return <>{value}</>;
 }

@@ -11,6 +11,7 @@ import type { Me } from '../../api/session';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
+import { useZone } from '../../lib/today';
 import { useOverlays } from '../overlays';
 import './help.css';
 
@@ -71,6 +72,7 @@ export default function FeedbackBox({ me }: { me: Me }) {
 
 function Received() {
   const { t } = useTranslation();
+  const zone = useZone();
   const list = useQuery(feedbackQuery);
   const { data: people } = useQuery(peopleQuery);
   const name = ({ by }: Feedback) => people?.find(({ id }) => id === by)?.name ?? t('timeline.system');
@@ -89,7 +91,7 @@ function Received() {
             <li key={item.id}>
               <p className="lines">{item.text}</p>
               <small className="mute">
-                {name(item)} · {formatDateTime(item.at)}
+                {name(item)} · {formatDateTime(item.at, zone)}
                 {item.page && (
                   <>
                     {' · '}

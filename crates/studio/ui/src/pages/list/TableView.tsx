@@ -1,9 +1,10 @@
 /** A view as a table, with what is counted and chosen below it; on a phone as cards. */
 import { PlusOutlined, SyncOutlined } from '@ant-design/icons';
-import { Link, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../../components/LinkButton';
 import { Empty, Failed, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { useWarm } from '../../lib/later';
@@ -276,11 +277,15 @@ function Nothing({ form, place }: ViewProps) {
       hint={words(form.description) || undefined}
       action={
         form.rights.create && (
-          <Link to="/a/$app/$form/new" params={{ app: app.key, form: form.key }}>
-            <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-              {t('list.newOf', { form: words(form.label) })}
-            </Button>
-          </Link>
+          <LinkButton
+            to="/a/$app/$form/new"
+            params={{ app: app.key, form: form.key }}
+            color="primary"
+            variant="solid"
+            icon={<PlusOutlined />}
+          >
+            {t('list.newOf', { form: words(form.label) })}
+          </LinkButton>
         )
       }
     />

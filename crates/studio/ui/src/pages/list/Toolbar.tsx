@@ -1,9 +1,9 @@
 /** What narrows a list and how it looks: new, filter, order, groups, columns, height of rows, colours, export, search. */
 import { FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../../components/LinkButton';
 import { Flyout } from '../../components/Opener';
 import { Loading } from '../../components/State';
 import { type Filter, fromCondition, toCondition } from '../../filter/filter';
@@ -35,11 +35,15 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
   return (
     <div className="toolbar" role="toolbar" aria-label={t('list.toolbar')}>
       {form.rights.create && (
-        <Link to="/a/$app/$form/new" params={{ app: app.key, form: form.key }} className="ant-btn-link-plain">
-          <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-            {phone ? t('list.new') : t('list.newOf', { form: words(form.label) })}
-          </Button>
-        </Link>
+        <LinkButton
+          to="/a/$app/$form/new"
+          params={{ app: app.key, form: form.key }}
+          color="primary"
+          variant="solid"
+          icon={<PlusOutlined />}
+        >
+          {phone ? t('list.new') : t('list.newOf', { form: words(form.label) })}
+        </LinkButton>
       )}
       <FilterButton form={form} place={place} />
       {table && !phone && (

@@ -6,6 +6,7 @@ import { departmentsQuery, peopleQuery } from '../../api/directory';
 import { type Place, queryRecords, recordQuery } from '../../api/records';
 import { regionsQuery } from '../../fields/parts/regions';
 import { useWords } from '../../i18n/text';
+import { useZone } from '../../lib/today';
 import type { FormModel, Rec } from '../../model/app';
 import type { Column } from '../../model/columns';
 import { titleOf, useApp } from '../../model/context';
@@ -26,6 +27,7 @@ export function useNames(form: FormModel, columns: readonly Column[]): UseNames 
   const words = useWords();
   const app = useApp();
   const cache = useQueryClient();
+  const zone = useZone();
   const { data: people } = useQuery(peopleQuery);
   const { data: departments } = useQuery(departmentsQuery);
   const { data: regions } = useQuery({
@@ -39,11 +41,12 @@ export function useNames(form: FormModel, columns: readonly Column[]): UseNames 
       words,
       yes: t('common.yes'),
       no: t('common.no'),
+      zone,
       people: new Map(people?.map(({ id, name }) => [id, name])),
       departments: new Map(departments?.map(({ id, name }) => [id, name])),
       regions: regions?.names ?? new Map<string, string>(),
     }),
-    [app, people, departments, regions, i18n.language],
+    [app, people, departments, regions, zone, i18n.language],
   );
   const namesFor = useCallback(
     (records: readonly (Rec | undefined)[]): Names => {

@@ -13,7 +13,7 @@ import { titleOf } from '../../model/context';
 import type { Area } from '../../table/area';
 import { pastedArea } from '../../table/area';
 import { goOn } from '../../table/fill';
-import type { GridWriting } from '../../table/Grid';
+import type { GridWriting } from '../../table/props';
 import { readText } from '../../table/read';
 import { readSheet } from '../../table/sheet';
 import {

@@ -9,11 +9,13 @@ import { addKey, keysQuery, removeKey } from '../../api/profile';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
+import { useZone } from '../../lib/today';
 
 const lives = [30, 90, 365, 0] as const;
 
 export function KeysCard() {
   const { t } = useTranslation();
+  const zone = useZone();
   const cache = useQueryClient();
   const list = useQuery(keysQuery);
   const [name, setName] = useState<string>();
@@ -127,9 +129,9 @@ export function KeysCard() {
               <span className="latest-text">
                 <b className="ellipsis">{key.name}</b>
                 <small className="mute">
-                  {t('keys.since', { at: formatDateTime(key.created_at) })}
+                  {t('keys.since', { at: formatDateTime(key.created_at, zone) })}
                   {' · '}
-                  {key.expires_at ? t('keys.until', { at: formatDateTime(key.expires_at) }) : t('keys.forEver')}
+                  {key.expires_at ? t('keys.until', { at: formatDateTime(key.expires_at, zone) }) : t('keys.forEver')}
                 </small>
               </span>
               <Popconfirm

@@ -3,7 +3,6 @@ import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../../api/apps';
@@ -12,6 +11,8 @@ import { meQuery } from '../../api/session';
 import { Failed, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
+import { formatDateTime } from '../../lib/format';
+import { ZoneContext } from '../../lib/today';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import { DefaultSheet } from '../../records/print/DefaultSheet';
@@ -26,6 +27,7 @@ const paper = Object.fromEntries(Object.entries(tokens.light).map(([name, value]
 
 export function PrintPage() {
   const { app: appKey, form: formKey, id } = useParams({ from: '/print/$app/$form/$id' });
+  const { data: me } = useSuspenseQuery(meQuery);
   const app = useQuery(appQuery(appKey));
   const form = app.data?.forms[formKey];
   const expand = useMemo(() => (form ? expandOf(form) : []), [form]);
@@ -36,7 +38,9 @@ export function PrintPage() {
   if (!app.data || !form || !record.data) return <Loading rows={12} />;
   return (
     <AppContext value={app.data}>
-      <Sheet form={form} record={record.data} />
+      <ZoneContext value={me.time_zone}>
+        <Sheet form={form} record={record.data} />
+      </ZoneContext>
     </AppContext>
   );
 }
@@ -97,7 +101,7 @@ function Sheet({ form, record }: { form: FormModel; record: Rec }) {
           <DefaultSheet form={form} record={record} />
         )}
         <footer className="print-foot">
-          {t('print.foot', { name: me.name, time: dayjs().format('YYYY-MM-DD HH:mm') })}
+          {t('print.foot', { name: me.name, time: formatDateTime(new Date().toISOString(), me.time_zone) })}
         </footer>
       </main>
     </div>

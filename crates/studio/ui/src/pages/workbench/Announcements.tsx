@@ -2,7 +2,6 @@
 import { EditOutlined, NotificationOutlined, PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -17,6 +16,7 @@ import { sentence } from '../../api/errors';
 import type { Me } from '../../api/session';
 import { Empty } from '../../components/State';
 import { say } from '../../components/toasts';
+import { civil, useZone } from '../../lib/today';
 
 const AnnouncementEditor = lazy(() => import('./AnnouncementEditor'));
 
@@ -91,6 +91,7 @@ export function Announcements({ me }: { me: Me }) {
 
 function Entry({ item, onEdit }: { item: Announcement; onEdit?: () => void }) {
   const { t } = useTranslation();
+  const zone = useZone();
   const [whole, setWhole] = useState(false);
   const cut = !whole && item.text.length > long;
   return (
@@ -100,7 +101,7 @@ function Entry({ item, onEdit }: { item: Announcement; onEdit?: () => void }) {
         <h3>{item.title}</h3>
         {item.text && <p className="lines">{cut ? `${item.text.slice(0, long)}…` : item.text}</p>}
         <small className="mute">
-          {dayjs(item.at).format('YYYY-MM-DD')}
+          {civil(new Date(item.at), zone).date}
           {item.text.length > long && (
             <button type="button" className="bare link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
               {whole ? t('announcement.less') : t('announcement.more')}

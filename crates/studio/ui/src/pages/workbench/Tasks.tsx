@@ -66,7 +66,7 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
   const { t } = useTranslation();
   const words = useWords();
   const urgency = useUrgency();
-  const { today } = useToday();
+  const { today, zone } = useToday();
   const [choice, setChoice] = useState<(typeof choices)[number]>('all');
   const [whole, setWhole] = useState(false);
   const { tasks, views } = found;
@@ -74,7 +74,7 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
   const chosen = tasks.filter(({ due }) => choice === 'all' || urgency(due) === choice);
   const shown = whole ? chosen : chosen.slice(0, shownAtOnce);
   const when = (due: string) => {
-    const text = due.length === 10 ? due : formatDateTime(due);
+    const text = due.length === 10 ? due : formatDateTime(due, zone);
     const plain = text.startsWith(today.slice(0, 5)) ? text.slice(5) : text;
     return urgency(due) === 'overdue' ? t('task.overdueAt', { at: plain }) : t('task.dueAt', { at: plain });
   };

@@ -1,12 +1,12 @@
 /** What happened to a record, newest first, by day: changes, comments and follow-ups; a box to write in below. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../api/records';
 import { meQuery } from '../../api/session';
 import { Empty, Failed, Loading } from '../../components/State';
+import { civil, useToday } from '../../lib/today';
 import type { FormModel, Rec } from '../../model/app';
 import { ActivityEntry } from './ActivityEntry';
 import { ChangeEntry } from './ChangeEntry';
@@ -32,16 +32,17 @@ const keyOf = (entry: Entry) => {
 export function Timeline({ place, form, record, onFollowUp }: Props) {
   const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
+  const { today, zone } = useToday();
   const [side, setSide] = useState<Side>('all');
   const timeline = useTimeline(place, form, record, side);
   const days = new Map<string, Entry[]>();
   for (const entry of timeline.entries) {
-    const day = dayjs(entry.at).format('YYYY-MM-DD');
+    const day = civil(new Date(entry.at), zone).date;
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   const name = (day: string) => {
-    if (day === dayjs().format('YYYY-MM-DD')) return t('timeline.today');
-    if (day === dayjs().subtract(1, 'day').format('YYYY-MM-DD')) return t('timeline.yesterday');
+    if (day === today) return t('timeline.today');
+    if (day === civil(new Date(Date.now() - 86_400_000), zone).date) return t('timeline.yesterday');
     return day;
   };
   const shown = sides.filter((side) => side !== 'activity' || timeline.activities.length > 0);

@@ -65,7 +65,7 @@ export function Mend({ app, plan, rejected, onDone }: Props) {
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
         <section className="sheet-scroll" tabIndex={0} aria-label={t('rowsToMend')}>
-          <table className="sheet-table mend-table">
+          <table className="table-stay sheet-table mend-table">
             <thead>
               <tr>
                 <th scope="col">{t('rowNumber')}</th>

@@ -6,6 +6,7 @@ import type { FormModel, Rec } from '../../../model/app';
 import { titleOf } from '../../../model/context';
 import { timeOf } from './month';
 import type { Calendar } from './useCalendar';
+import { Weekdays } from './Weekdays';
 
 interface Props {
   readonly form: FormModel;
@@ -23,15 +24,7 @@ export function Agenda({ form, calendar, month, onOpen }: Props) {
   return (
     <div className="agenda">
       <table>
-        <thead>
-          <tr>
-            {weeks[0]?.map((day) => (
-              <th key={day} scope="col">
-                {dayjs(day).format('dd')}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Weekdays week={weeks[0]} format="dd" />
         <tbody>
           {weeks.map((week) => (
             <tr key={week[0]}>

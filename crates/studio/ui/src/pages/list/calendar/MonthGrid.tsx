@@ -12,6 +12,7 @@ import { titleOf, useApp } from '../../../model/context';
 import type { Carried } from './CalendarView';
 import { placed, timeOf } from './month';
 import type { Calendar } from './useCalendar';
+import { Weekdays } from './Weekdays';
 
 const most = 3;
 
@@ -34,15 +35,7 @@ export function MonthGrid({ form, calendar, month, carried, onOpen, onKey }: Pro
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="calendar-scroll" tabIndex={0}>
         <table>
-          <thead>
-            <tr>
-              {weeks[0]?.map((day) => (
-                <th key={day} scope="col">
-                  {dayjs(day).format('ddd')}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Weekdays week={weeks[0]} format="ddd" />
           <tbody>
             {weeks.map((week) => (
               <tr key={week[0]}>

@@ -7,10 +7,11 @@ import { useChange, withPending } from '../../../components/useChange';
 import { both } from '../../../filter/filter';
 import { useToday } from '../../../lib/today';
 import type { FormModel, Rec, View } from '../../../model/app';
-import { fieldOf, optionPath, optionsOf, titleOf, useApp } from '../../../model/context';
+import { fieldOf, optionsOf, titleOf, useApp } from '../../../model/context';
 import type { Field } from '../../../model/field';
 import { systemField } from '../../../model/system';
 import type { ListPlace } from '../useListPlace';
+import { useLook } from '../useLook';
 import { conditionOf } from '../useRecords';
 import { boundsOf, covered, dateOf, daysBetween, placed, shifted, weeksOf } from './month';
 
@@ -70,7 +71,7 @@ export function useCalendar(form: FormModel, view: View, place: ListPlace, month
       for (const day of covered(days, record[start.key], end && record[end.key], zone))
         byDay.set(day, [...(byDay.get(day) ?? []), record]);
   const unscheduled = start ? shown.filter((record) => dateOf(record[start.key], zone) === undefined) : [];
-  const state = form.fields.find((field) => field.kind === 'select');
+  const { state, lookOf } = useLook(form, view);
 
   /** Puts a record on a day; its end goes along. */
   function put(record: Rec, day: string) {
@@ -105,17 +106,12 @@ export function useCalendar(form: FormModel, view: View, place: ListPlace, month
     hold,
     put,
     dayOf: (record: Rec) => (start ? dateOf(record[start.key], zone) : undefined),
-    tint: (record: Rec) => {
-      const value = state && record[state.key];
-      if (state?.kind !== 'select' || typeof value !== 'string') return 'tint-blue';
-      return `tint-${optionPath(optionsOf(app, state.options), value).at(-1)?.colour ?? 'slate'}`;
-    },
-    legend:
-      state?.kind === 'select'
-        ? optionsOf(app, state.options).filter(
-            ({ key, retired }) => retired !== true && shown.some((record) => record[state.key] === key),
-          )
-        : [],
+    tint: lookOf,
+    legend: state
+      ? optionsOf(app, state.options).filter(
+          ({ key, retired }) => retired !== true && shown.some((record) => record[state.key] === key),
+        )
+      : [],
   };
 }
 

@@ -15,8 +15,8 @@ import { type Column, expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, titleOf, useApp } from '../../../model/context';
 import { isEmpty } from '../../../model/empty';
 import type { Field, Kind, StoredFile } from '../../../model/field';
+import { useViewTints } from '../useLook';
 import { useRecords } from '../useRecords';
-import { useTints } from '../useTints';
 import type { ViewProps } from '../views';
 import './gallery.css';
 
@@ -24,7 +24,6 @@ const least = 232;
 const gap = 16;
 const coverHeight = 150;
 const lineHeight = 27;
-const noRules: NonNullable<View['colours']> = [];
 
 /** What stands below the title when the view does not say: a choice, an amount, whom it concerns, whose it is. */
 function factsOf(form: FormModel): readonly string[] {
@@ -45,7 +44,7 @@ export default function GalleryView({ form, view, place }: ViewProps) {
   const scroll = useRef<HTMLDivElement>(null);
   const width = useWidth(scroll);
   const cover = coverOf(form, view);
-  const tintOf = useTints(form, view.colours ?? noRules);
+  const tintOf = useViewTints(form, view);
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const columns = useMemo(
     () =>

@@ -1,7 +1,6 @@
 /** One record of a gantt: its name, and its bar that moves and stretches. */
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Colour } from '../../../model/field';
 import { type Bar, dragged, type Part } from './bars';
 
 interface Props {
@@ -12,7 +11,8 @@ interface Props {
   readonly bar: Bar | undefined;
   readonly dates: readonly (string | undefined)[];
   readonly done: number | undefined;
-  readonly colour: Colour;
+  /** The class of its colour. */
+  readonly look: string;
   /** Pixels of a day. */
   readonly width: number;
   readonly movable: boolean;
@@ -34,20 +34,7 @@ const rest = 250;
 /** Keys that follow each other within so many milliseconds belong together. */
 const pause = 600;
 
-export function BarRow({
-  style,
-  title,
-  text,
-  bar,
-  dates,
-  done,
-  colour,
-  width,
-  movable,
-  onHold,
-  onMove,
-  onOpen,
-}: Props) {
+export function BarRow({ style, title, text, bar, dates, done, look, width, movable, onHold, onMove, onOpen }: Props) {
   const { t } = useTranslation();
   const [pull, setPull] = useState<Pull>();
   const moved = useRef(false);
@@ -116,7 +103,7 @@ export function BarRow({
       {shown ? (
         <button
           type="button"
-          className={`gantt-item tint-${colour}${pull ? ' gantt-pulled' : ''}${movable ? ' gantt-movable' : ''}`}
+          className={`gantt-item ${look}${pull ? ' gantt-pulled' : ''}${movable ? ' gantt-movable' : ''}`}
           style={{ left: shown.at * width, width: Math.max(shown.length * width, 10) }}
           title={`${title}  ${dates[0] ?? '–'} – ${dates[1] ?? '–'}`}
           {...(movable ? { 'aria-describedby': 'gantt-how' } : {})}

@@ -13,10 +13,11 @@ import { useToday } from '../../../lib/today';
 import { usePhone } from '../../../lib/useMedia';
 import type { Rec } from '../../../model/app';
 import { resolveColumn } from '../../../model/columns';
-import { fieldOf, optionPath, optionsOf, titleOf, useApp } from '../../../model/context';
+import { fieldOf, titleOf, useApp } from '../../../model/context';
 import { systemField } from '../../../model/system';
 import { dateOf, shifted } from '../calendar/month';
 import { mayWrite } from '../calendar/useCalendar';
+import { useLook } from '../useLook';
 import { useRecords } from '../useRecords';
 import type { ViewProps } from '../views';
 import { BarRow } from './BarRow';
@@ -58,6 +59,7 @@ export default function GanttView({ form, view, place }: ViewProps) {
     }),
     [view, group],
   );
+  const { lookOf } = useLook(form, view);
   const list = useRecords(form, order, place, expand);
   const records = withPending(list.rows, pending);
   const span = useMemo(
@@ -121,12 +123,6 @@ export default function GanttView({ form, view, place }: ViewProps) {
   if (list.isPending) return <Loading rows={10} />;
   if (records.length === 0) return <Empty title={t('list.nothingFound')} hint={t('list.nothingFoundHint')} />;
 
-  const state = form.fields.find((field) => field.kind === 'select');
-  const tint = (record: Rec) => {
-    const value = state && record[state.key];
-    if (state?.kind !== 'select' || typeof value !== 'string') return 'blue';
-    return optionPath(optionsOf(app, state.options), value).at(-1)?.colour ?? 'slate';
-  };
   const movable = mayWrite(form, from) && mayWrite(form, to);
   function move(record: Rec, part: Part, days: number) {
     if (days === 0 || !from || !to) return;
@@ -229,7 +225,7 @@ export default function GanttView({ form, view, place }: ViewProps) {
                 bar={barOf(record[from.key], record[to.key], span, zone)}
                 dates={[dateOf(record[from.key], zone), dateOf(record[to.key], zone)]}
                 done={progress && doneOf(record[progress.key], progress.kind)}
-                colour={tint(record)}
+                look={lookOf(record)}
                 width={width}
                 movable={movable}
                 onHold={hold}

@@ -8,12 +8,12 @@ import { useChange } from '../../../components/useChange';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
 import { currencySymbol } from '../../../lib/format';
-import type { FormModel, Rec, View } from '../../../model/app';
+import type { FormModel, Rec } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, optionsOf, titleOf, useApp } from '../../../model/context';
 import type { Kind } from '../../../model/field';
+import { useViewTints } from '../useLook';
 import { conditionOf } from '../useRecords';
-import { useTints } from '../useTints';
 import type { ViewProps } from '../views';
 import { countsOf, countWith, laneBeside, lanesOf, unset } from './board';
 import { CardFace } from './Card';
@@ -35,8 +35,6 @@ function laneAt({ x, y }: Point): string | undefined {
   return undefined;
 }
 
-const noRules: NonNullable<View['colours']> = [];
-
 interface Carried {
   readonly record: Rec;
   readonly to: string;
@@ -49,7 +47,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
   const words = useWords();
   const app = useApp();
   const { pending, change, hold } = useChange(form);
-  const tintOf = useTints(form, view.colours ?? noRules);
+  const tintOf = useViewTints(form, view);
   const [carried, setCarried] = useState<Carried>();
   const [said, setSaid] = useState('');
   const board = useRef<HTMLDivElement>(null);

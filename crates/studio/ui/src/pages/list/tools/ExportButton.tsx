@@ -7,6 +7,7 @@ import { sentence } from '../../../api/errors';
 import { say } from '../../../components/toasts';
 import { useWords } from '../../../i18n/text';
 import { formatNumber } from '../../../lib/format';
+import { civil, useZone } from '../../../lib/today';
 import type { FormModel, View } from '../../../model/app';
 import { useApp } from '../../../model/context';
 import { fieldsOf, linksOf, listBody } from '../rows';
@@ -24,6 +25,7 @@ export function ExportButton({ form, view, place }: { form: FormModel; view: Vie
   const { settings } = useTableSettings(form, view);
   const columns = useColumns(form, settings.columns);
   const names = useNames(form, columns);
+  const zone = useZone();
   const [count, setCount] = useState<number>();
   const stop = useRef<AbortController>(undefined);
 
@@ -44,7 +46,7 @@ export function ExportButton({ form, view, place }: { form: FormModel; view: Vie
       });
       const asked = { place: { app: app.key, form: form.key }, body, columns, namesFor: names.namesFor };
       const file = await csvOf({ ...asked, onProgress: setCount, signal: stop.current.signal });
-      const date = new Date().toLocaleDateString('sv');
+      const { date } = civil(new Date(), zone);
       download(file, `${words(form.label)} ${words(view.label)} ${date}.csv`);
     } catch (error) {
       if (!stop.current.signal.aborted) say(sentence(error), 'bad');

@@ -18,6 +18,8 @@ interface Props {
   /** How many lie directly below it. */
   readonly count: number;
   readonly open: boolean;
+  /** The colour that the rules of the view give it. */
+  readonly tint: string | undefined;
   /** Its record is in the drawer. */
   readonly opened: boolean;
   readonly current: boolean;
@@ -27,14 +29,14 @@ interface Props {
   readonly onToggle: () => void;
 }
 
-export function TreeRow({ form, columns, line, count, open, opened, current, ...on }: Props) {
+export function TreeRow({ form, columns, line, count, open, tint, opened, current, ...on }: Props) {
   const { t } = useTranslation();
   const { record } = line;
   const title = titleOf(form, record);
   return (
     <tr
       data-row={record.id}
-      className={opened ? 'tree-opened' : ''}
+      className={`${tint ? `tree-tint grid-tint-${tint}` : ''}${opened ? ' tree-opened' : ''}`}
       aria-level={line.level}
       aria-posinset={line.at}
       aria-setsize={line.of}

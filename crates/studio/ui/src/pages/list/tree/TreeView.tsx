@@ -5,21 +5,22 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
 import { useRecordEvents } from '../../../api/events';
-import { queryRecords } from '../../../api/records';
+import { firstRecords } from '../../../api/records';
 import { Empty, Failed, Loading } from '../../../components/State';
 import { isEnd } from '../../../fields/align';
 import { both } from '../../../filter/filter';
 import { useWords } from '../../../i18n/text';
 import { recall, remember } from '../../../lib/stored';
-import type { Rec } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, useApp } from '../../../model/context';
+import { useViewTints } from '../useLook';
 import type { ViewProps } from '../views';
-import { type Branch, linesOf, roots } from './branches';
+import { type Branch, linesOf, roots, wantedAfter } from './branches';
 import { indentOf, TreeRow } from './TreeRow';
 import './tree.css';
 
-const pageSize = 50;
+/** Of how many records one request counts what lies below them. */
+const countedAtOnce = 200;
 
 export default function TreeView({ form, view, place }: ViewProps) {
   const { t } = useTranslation();
@@ -28,8 +29,8 @@ export default function TreeView({ form, view, place }: ViewProps) {
   const cache = useQueryClient();
   const memory = `tree.${app.key}.${form.key}.${view.key}`;
   const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(recall<string[]>(memory, [])));
-  /** How many pages of a branch are wanted. */
-  const [pages, setPages] = useState<Readonly<Record<string, number>>>({});
+  /** How often more of a branch was asked for. */
+  const [asked, setAsked] = useState<Readonly<Record<string, number>>>({});
   const [at, setAt] = useState<string>();
   const grid = useRef<HTMLTableElement>(null);
   const parent = view.parent === undefined ? undefined : fieldOf(form, view.parent);
@@ -44,9 +45,9 @@ export default function TreeView({ form, view, place }: ViewProps) {
   const expand = expandOf(columns);
   const sort = place.search.sort?.split(',') ?? view.sort ?? (form.title ? [form.title] : []);
   const narrowed = place.search.q !== undefined || place.search.filter !== undefined;
-  const body = (where: unknown, limit: number) => ({
+  const tintOf = useViewTints(form, view);
+  const body = (where: unknown) => ({
     where: both(both(view.filter, place.search.filter), where),
-    limit,
     ...(sort.length ? { sort: [...sort] } : {}),
     ...(expand.length ? { expand: [...expand] } : {}),
     ...(place.search.q ? { q: place.search.q } : {}),
@@ -55,32 +56,31 @@ export default function TreeView({ form, view, place }: ViewProps) {
   const wanted = narrowed ? [roots] : [roots, ...open];
   const fetched = useQueries({
     queries: wanted.map((id) => {
-      const limit = Math.min(200, pageSize * (pages[id] ?? 1));
+      const count = wantedAfter(asked[id] ?? 0);
       const where = narrowed
         ? undefined
         : id === roots
           ? { field: view.parent, op: 'is_empty' }
           : { field: view.parent, op: 'eq', value: id };
-      const request = body(where, limit);
+      const request = body(where);
       return {
-        queryKey: ['records', app.key, form.key, 'branch', request],
-        queryFn: () => queryRecords(here, request),
+        queryKey: ['records', app.key, form.key, 'branch', request, count],
+        queryFn: () => firstRecords(here, request, count),
         enabled: parent?.kind === 'link',
         staleTime: 10_000,
-        placeholderData: (before: Awaited<ReturnType<typeof queryRecords>> | undefined) =>
-          pages[id] === undefined ? undefined : before,
+        placeholderData: (before: Awaited<ReturnType<typeof firstRecords>> | undefined) =>
+          asked[id] === undefined ? undefined : before,
       };
     }),
   });
   const branches = new Map<string, Branch>(
     wanted.map((id, index) => {
       const data = fetched[index]?.data;
-      const records = data?.items ?? [];
       return [
         id,
         {
-          records,
-          more: Boolean(data?.next_cursor) && records.length < 200,
+          records: data?.items ?? [],
+          more: Boolean(data?.next_cursor),
           pending: fetched[index]?.isPending ?? true,
         },
       ];
@@ -91,23 +91,27 @@ export default function TreeView({ form, view, place }: ViewProps) {
   const below = useQuery({
     queryKey: ['aggregate', app.key, form.key, 'below', view.parent, view.filter, shown],
     queryFn: async () => {
-      const { items } = await answer(
-        api.POST('/data/{app}/{form}/aggregate', {
-          params: { path: here },
-          body: {
-            where: both(view.filter, { field: view.parent, op: 'in', value: shown }),
-            group_by: [view.parent],
-            measures: { count: { count: '*' } },
-            limit: 1000,
-          },
-        }),
-      );
-      return new Map(
-        (items as readonly Readonly<Record<string, unknown>>[]).map((item) => [
-          String(item[view.parent ?? '']),
-          Number(item.count),
-        ]),
-      );
+      const counts = new Map<string, number>();
+      for (let from = 0; from < shown.length; from += countedAtOnce) {
+        const { items } = await answer(
+          api.POST('/data/{app}/{form}/aggregate', {
+            params: { path: here },
+            body: {
+              where: both(view.filter, {
+                field: view.parent,
+                op: 'in',
+                value: shown.slice(from, from + countedAtOnce),
+              }),
+              group_by: [view.parent],
+              measures: { count: { count: '*' } },
+              limit: 1000,
+            },
+          }),
+        );
+        for (const item of items as readonly Readonly<Record<string, unknown>>[])
+          counts.set(String(item[view.parent ?? '']), Number(item.count));
+      }
+      return counts;
     },
     enabled: parent?.kind === 'link' && shown.length > 0 && !narrowed,
     placeholderData: (before) => before,
@@ -130,7 +134,7 @@ export default function TreeView({ form, view, place }: ViewProps) {
     setOpen(next);
     remember(memory, [...next].slice(-200));
   }
-  const countBelow = (record: Rec) => below.data?.get(record.id) ?? 0;
+  const countBelow = (id: string) => below.data?.get(id) ?? 0;
   const current = at !== undefined && shown.includes(at) ? at : shown[0];
   function go(id: string | undefined) {
     if (id === undefined) return;
@@ -146,7 +150,7 @@ export default function TreeView({ form, view, place }: ViewProps) {
     else if (event.key === 'Home') go(shown[0]);
     else if (event.key === 'End') go(shown.at(-1));
     else if (event.key === 'ArrowRight') {
-      if (countBelow(line.record) === 0) return;
+      if (countBelow(line.record.id) === 0) return;
       if (open.has(id)) go(shown[index + 1]);
       else toggle(id, true);
     } else if (event.key === 'ArrowLeft') {
@@ -159,7 +163,7 @@ export default function TreeView({ form, view, place }: ViewProps) {
   return (
     <div className="tree">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows open, close and are gone through by keys */}
-      <table className="tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
+      <table className="table-stay tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
         <thead>
           <tr>
             <th scope="col">{words(fieldOf(form, form.title ?? '')?.label) || words(form.label)}</th>
@@ -178,8 +182,9 @@ export default function TreeView({ form, view, place }: ViewProps) {
                 form={form}
                 columns={columns}
                 line={line}
-                count={countBelow(line.record)}
+                count={countBelow(line.record.id)}
                 open={open.has(line.record.id)}
+                tint={tintOf(line.record)}
                 opened={place.search.record === line.record.id}
                 current={line.record.id === current}
                 onFocus={() => setAt(line.record.id)}
@@ -196,9 +201,12 @@ export default function TreeView({ form, view, place }: ViewProps) {
                     <Button
                       type="link"
                       size="small"
-                      onClick={() => setPages({ ...pages, [line.parent]: (pages[line.parent] ?? 1) + 1 })}
+                      loading={fetched[wanted.indexOf(line.parent)]?.isPlaceholderData ?? false}
+                      onClick={() => setAsked({ ...asked, [line.parent]: (asked[line.parent] ?? 0) + 1 })}
                     >
-                      {t('timeline.more')}
+                      {countBelow(line.parent) > line.shown
+                        ? t('tree.more', { count: countBelow(line.parent) - line.shown })
+                        : t('timeline.more')}
                     </Button>
                   )}
                 </td>

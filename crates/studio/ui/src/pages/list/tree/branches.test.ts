@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rec } from '../../../model/app';
-import { type Branch, isBelow, linesOf, roots } from './branches';
+import { type Branch, isBelow, linesOf, roots, wantedAfter } from './branches';
 
 const record = (id: string): Rec => ({ id, version: 1 });
 const branch = (ids: string, more = false, pending = false): Branch => ({
@@ -20,6 +20,11 @@ describe('a tree', () => {
   it('shows what is open, in its order, with its depth', () => {
     expect(shape('')).toEqual(['1a', '1b']);
     expect(shape('ac')).toEqual(['1a', '2c', '3e', '2d', '2more', '1b']);
+  });
+
+  it('brings more and more of a long branch', () => {
+    expect([0, 1, 2, 5].map(wantedAfter)).toEqual([50, 200, 400, 1000]);
+    expect(linesOf(tree, new Set(['a'])).at(-2)).toMatchObject({ kind: 'more', parent: 'a', shown: 2 });
   });
 
   it('says where a record stands among its neighbours', () => {

@@ -20,7 +20,16 @@ export type Line =
       readonly at: number;
       readonly of: number;
     }
-  | { readonly kind: 'more' | 'pending'; readonly key: string; readonly level: number; readonly parent: string };
+  | {
+      readonly kind: 'more' | 'pending';
+      readonly key: string;
+      readonly level: number;
+      readonly parent: string;
+      readonly shown: number;
+    };
+
+/** How many records of a branch are wanted after so many times of asking for more. */
+export const wantedAfter = (times: number) => (times === 0 ? 50 : 200 * times);
 
 /** Lines from the roots down; a record that is its own ancestor is shown once. */
 export function linesOf(branches: ReadonlyMap<string, Branch>, open: ReadonlySet<string>): readonly Line[] {
@@ -28,17 +37,17 @@ export function linesOf(branches: ReadonlyMap<string, Branch>, open: ReadonlySet
   const above = new Set<string>();
   const add = (parent: string, level: number) => {
     const branch = branches.get(parent);
+    const shown = branch?.records.length ?? 0;
     for (const [index, record] of (branch?.records ?? []).entries()) {
       if (above.has(record.id)) continue;
-      const of = branch?.records.length ?? 0;
-      lines.push({ kind: 'record', key: record.id, level, record, parent, at: index + 1, of });
+      lines.push({ kind: 'record', key: record.id, level, record, parent, at: index + 1, of: shown });
       if (!open.has(record.id)) continue;
       above.add(record.id);
       add(record.id, level + 1);
       above.delete(record.id);
     }
-    if (branch?.pending) lines.push({ kind: 'pending', key: `pending ${parent}`, level, parent });
-    else if (branch?.more) lines.push({ kind: 'more', key: `more ${parent}`, level, parent });
+    if (branch?.pending) lines.push({ kind: 'pending', key: `pending ${parent}`, level, parent, shown });
+    else if (branch?.more) lines.push({ kind: 'more', key: `more ${parent}`, level, parent, shown });
   };
   add(roots, 1);
   return lines;
