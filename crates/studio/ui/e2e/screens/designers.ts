@@ -57,7 +57,7 @@ export const designers: readonly Picture[] = [
     as,
     wide: true,
     show: async (page) => {
-      await choose(page, 'customer', 'receivable');
+      await choose(page, 'opportunity', 'weighted_amount');
       await page.locator('.side-pane .formula-expand').first().click();
       await page.getByRole('dialog').waitFor();
     },

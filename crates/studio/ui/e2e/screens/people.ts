@@ -128,16 +128,17 @@ export const people: readonly Picture[] = [
   {
     name: 'conflict',
     as: me,
-    show: async (page, { customer }, look) => {
-      await edit(page, customer);
+    show: async (page, { disputed }, look) => {
+      await edit(page, disputed);
+      const { origin } = new URL(page.url());
       const before = await page.locator('#field-short_name').inputValue();
       await page.locator('#field-short_name').fill('精工机械');
       await page.locator('#field-needs').fill('二期产线要做在线检测，现有设备精度不足 0.02 mm。');
-      await changeBehind(page.request, 'customer', customer, { short_name: '精工（宁波）' });
+      await changeBehind(origin, disputed, { short_name: '精工（宁波）' });
       await page.locator('.record-foot .ant-btn-primary').click();
       await page.locator('.conflict').waitFor();
       await look();
-      await changeBehind(page.request, 'customer', customer, { short_name: before });
+      await changeBehind(origin, disputed, { short_name: before });
     },
   },
   // Here, because by now something was opened.

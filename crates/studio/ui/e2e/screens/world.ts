@@ -1,5 +1,5 @@
 /** What the pictures need in the data before they are taken: records worth showing, comments that call somebody, a draft with changes. */
-import type { APIRequestContext, Browser } from '@playwright/test';
+import { type APIRequestContext, type Browser, request } from '@playwright/test';
 
 const headers = { 'X-Formwork': '1' };
 const password = process.env.FORMWORK_DEMO_PASSWORD ?? 'formwork-demo';
@@ -7,6 +7,8 @@ const password = process.env.FORMWORK_DEMO_PASSWORD ?? 'formwork-demo';
 /** Records by name, as the pictures open them. */
 export interface World {
   readonly customer: string;
+  /** Another one, which two people change at once. */
+  readonly disputed: string;
   readonly quotation: string;
   readonly opportunity: string;
 }
@@ -16,10 +18,11 @@ export async function enter(request: APIRequestContext, account: string) {
   if (!answer.ok()) throw new Error(`${account}: ${await answer.text()}`);
 }
 
-async function first(request: APIRequestContext, form: string, query: object, wanted: (record: object) => boolean) {
+async function some(request: APIRequestContext, form: string, query: object, wanted: (record: object) => boolean) {
   const answer = await request.post(`/api/v1/data/crm/${form}/query`, { data: { limit: 40, ...query }, headers });
   const { items }: { items: readonly { id: string }[] } = await answer.json();
-  return (items.find(wanted) ?? items[0])?.id ?? '';
+  const [first, second] = [...items.filter(wanted), ...items];
+  return [first?.id ?? '', second?.id ?? ''] as const;
 }
 
 const remarks = [
@@ -31,23 +34,23 @@ const remarks = [
 /** Makes the world once; a second call finds what the first one left. */
 export async function makeWorld(browser: Browser, baseURL: string): Promise<World> {
   const context = await browser.newContext({ baseURL });
-  const { request } = context;
-  await enter(request, 'he_qi');
-  const { id: me }: { id: string } = await (await request.get('/api/v1/me')).json();
-  const customer = await first(
-    request,
+  const desk = context.request;
+  await enter(desk, 'he_qi');
+  const { id: me }: { id: string } = await (await desk.get('/api/v1/me')).json();
+  const [customer, disputed] = await some(
+    desk,
     'customer',
     { where: { field: 'kind', op: 'eq', value: 'b2b' }, sort: ['-annual_purchase'] },
     (record) => 'decision_chain' in record && Array.isArray(record.decision_chain) && record.decision_chain.length > 1,
   );
-  const quotation = await first(request, 'quotation', { sort: ['-total'] }, () => true);
-  const opportunity = await first(request, 'opportunity', { sort: ['-amount'] }, () => true);
-  const said = await (await request.get('/api/v1/notices?limit=5')).json();
-  const world = { customer, quotation, opportunity };
+  const [quotation] = await some(desk, 'quotation', { sort: ['-total'] }, () => true);
+  const [opportunity] = await some(desk, 'opportunity', { sort: ['-amount'] }, () => true);
+  const said = await (await desk.get('/api/v1/notices?limit=5')).json();
+  const world = { customer, disputed, quotation, opportunity };
   if (said.items.length === 0)
     for (const [account, form, text] of remarks) {
-      await enter(request, account);
-      await request.post(`/api/v1/data/crm/${form}/${world[form]}/comments`, {
+      await enter(desk, account);
+      await desk.post(`/api/v1/data/crm/${form}/${world[form]}/comments`, {
         headers,
         data: { text, mentions: [me] },
       });
@@ -56,9 +59,12 @@ export async function makeWorld(browser: Browser, baseURL: string): Promise<Worl
   return world;
 }
 
-/** Changes a record behind the screen's back, as somebody else would. */
-export async function changeBehind(request: APIRequestContext, form: string, id: string, values: object) {
-  await request.patch(`/api/v1/data/crm/${form}/${id}`, { data: values, headers });
+/** Changes a customer behind the screen's back, as somebody else. */
+export async function changeBehind(baseURL: string, id: string, values: object) {
+  const other = await request.newContext({ baseURL });
+  await enter(other, 'wang_rui');
+  await other.patch(`/api/v1/data/crm/customer/${id}`, { data: values, headers });
+  await other.dispose();
 }
 
 interface Draft {
