@@ -33,6 +33,10 @@ export function sentence(error: unknown): string {
   return status === undefined ? i18n.t('error.unexpected') : i18n.t(`error.${status}`);
 }
 
+/** Whether the server says that there is nothing for this person, rather than that it cannot answer now. */
+export const isRefusal = (error: unknown) =>
+  error instanceof ApiError && (error.status === 403 || error.status === 404);
+
 /** Whether asking again may help; a refusal will be the same the next time. */
 export function mayRetry(failures: number, error: unknown): boolean {
   if (failures >= 2) return false;

@@ -28,7 +28,14 @@ export function Empty({ title, hint, action }: { title: string; hint?: string | 
   );
 }
 
-export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
+interface FailedProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** Another way out. */
+  readonly action?: ReactNode;
+}
+
+export function Failed({ error, retry, action }: FailedProps) {
   const { t } = useTranslation();
   const status = error instanceof ApiError ? error.status : undefined;
   const title = status === 403 ? t('state.forbidden') : status === 404 ? t('state.missing') : t('state.failed');
@@ -39,6 +46,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
       <h2>{title}</h2>
       <p>{sentence(error)}</p>
       {mayHelp && <Button onClick={retry}>{t('common.retry')}</Button>}
+      {action}
     </div>
   );
 }

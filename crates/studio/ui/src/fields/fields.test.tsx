@@ -38,7 +38,7 @@ const samples: { [K in Kind]: { more: Partial<FieldOf<K>>; value: ValueOf<K>; wo
   tags: { more: {}, value: ['老客户'], words: '老客户' },
   phone: { more: {}, value: '+8613812345678', words: '138 1234 5678' },
   email: { more: {}, value: 'a@example.com', words: 'a@example.com' },
-  url: { more: {}, value: 'https://example.com', words: 'https://example.com' },
+  url: { more: {}, value: 'https://www.example.com/', words: 'example.com' },
   id_number: { more: {}, value: '11010519491231002X', words: '11010519491231002X' },
   region: { more: {}, value: '330200', words: '330200' },
   address: { more: {}, value: { region: null, detail: '科技大道 7 号' }, words: '科技大道 7 号' },

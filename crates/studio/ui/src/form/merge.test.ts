@@ -10,11 +10,12 @@ const form: FormModel = {
     { key: 'amount', kind: 'money' },
     { key: 'note', kind: 'long_text' },
     { key: 'tags', kind: 'tags' },
+    { key: 'changed', kind: 'updated_at' },
   ],
   rights: { create: true, update: true, delete: true, export: true },
 };
 const base: Rec = { id: '1', version: 1, name: 'A', amount: '1.00', note: null, tags: ['x'] };
-const theirs: Rec = { ...base, version: 2, name: 'B', note: 'theirs', tags: ['x', 'y'] };
+const theirs: Rec = { ...base, version: 2, name: 'B', note: 'theirs', tags: ['x', 'y'], changed: 'later' };
 
 describe('two people changed one record', () => {
   const merge = mergeOf(form, base, theirs, { ...base, name: 'C', amount: '2.00', tags: ['x', 'y'] }, [
@@ -25,7 +26,8 @@ describe('two people changed one record', () => {
 
   it('asks only about what both changed to something else', () =>
     expect(merge.clashes).toEqual([{ key: 'name', base: 'A', mine: 'C', theirs: 'B' }]));
-  it('takes what only the other person changed', () => expect(merge.theirs).toEqual(['note']));
+  it('takes what only the other person changed, and does not speak of what is noted at every save', () =>
+    expect(merge.theirs).toEqual(['note']));
   it('keeps what only this person changed, and what both changed alike', () =>
     expect(merge.mine).toEqual(['amount', 'tags']));
   it('leaves out what was decided for the other side', () => {

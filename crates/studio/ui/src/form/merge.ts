@@ -1,5 +1,7 @@
 /** Two people changed one record: which fields both did, which only one of them, and what comes of a choice. Pure. */
 import type { FormModel, Rec } from '../model/app';
+import { fieldOf } from '../model/context';
+import { computedKinds } from '../model/field';
 import { differing, same } from './draft';
 import type { Values } from './source';
 
@@ -21,9 +23,12 @@ export interface Merge {
   readonly mine: readonly string[];
 }
 
+/** What the server works out or notes by itself follows from a change and is none. */
+const isComputed = (form: FormModel, key: string) => computedKinds.has(fieldOf(form, key)?.kind ?? 'text');
+
 /** Compares `theirs` and what was typed (`changed` keys of `values`) with `base`, from which both began. */
 export function mergeOf(form: FormModel, base: Rec, theirs: Rec, values: Values, changed: readonly string[]): Merge {
-  const moved = new Set(differing(form, base, theirs));
+  const moved = new Set(differing(form, base, theirs).filter((key) => !isComputed(form, key)));
   const clashing = changed.filter((key) => moved.has(key) && !same(values[key], theirs[key]));
   return {
     clashes: clashing.map((key) => ({ key, base: base[key], mine: values[key], theirs: theirs[key] })),

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../api/apps';
+import { isRefusal } from '../api/errors';
 import { Empty, Loading } from '../components/State';
+import { anythingUnsaved } from '../lib/unsaved';
 import { AppContext, useApp } from '../model/context';
 import { landingOf } from '../model/menu';
 import { Nowhere } from './Nowhere';
@@ -11,7 +13,9 @@ import { Nowhere } from './Nowhere';
 export function AppScope() {
   const { app } = useParams({ from: '/shell/a/$app' });
   const { data, error, refetch } = useQuery(appQuery(app));
-  if (error) return <Nowhere error={error} retry={() => void refetch()} />;
+  // A server that does not answer for a moment takes nothing away, and a lost right waits until what was typed is let go.
+  if (error && (!data || (isRefusal(error) && !anythingUnsaved())))
+    return <Nowhere error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
     <AppContext value={data}>

@@ -8,7 +8,7 @@ import {
   UpOutlined,
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../api/apps';
@@ -30,13 +30,17 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
   useEffect(() => {
     if (current) setOpen(current);
   }, [current]);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => {
+    if (path) showCurrent();
+  }, [path]);
   return (
     <>
       <div className="nav-top">
         <Link to="/" className="nav-brand" onClick={() => onGo?.()}>
           <Mark />
           <b>{t('brand.name')}</b>
-          <span>Formwork</span>
+          {t('brand.name') !== 'Formwork' && <span>Formwork</span>}
         </Link>
         <Launcher me={me} />
       </div>
@@ -92,6 +96,10 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
   );
 }
 
+/** A long menu may hide the place where one is. */
+const showCurrent = () =>
+  document.querySelector('.nav-scroll [aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+
 interface EntryProps {
   readonly app: Me['apps'][number];
   readonly open: boolean;
@@ -103,6 +111,10 @@ interface EntryProps {
 function AppEntry({ app, open, current, toggle, onGo }: EntryProps) {
   const words = useWords();
   const { data } = useQuery({ ...appQuery(app.key), enabled: open });
+  const shown = open && data !== undefined;
+  useEffect(() => {
+    if (shown) showCurrent();
+  }, [shown]);
   return (
     <>
       <button

@@ -1,4 +1,5 @@
 /** A page that cannot be shown, with the bar that leads away from it. */
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/errors';
 import { Failed } from '../components/State';
@@ -11,8 +12,16 @@ export function Nowhere({ error, retry }: { error?: unknown; retry?: () => void 
   return (
     <>
       <TopBar title={missing ? t('state.missing') : t('state.failed')} />
-      <main>
-        <Failed error={shown} {...(retry ? { retry } : {})} />
+      <main className="nowhere">
+        <Failed
+          error={shown}
+          {...(retry ? { retry } : {})}
+          action={
+            <Link to="/" className="bordered-link">
+              {t('state.home')}
+            </Link>
+          }
+        />
       </main>
     </>
   );

@@ -41,6 +41,18 @@ export function KeptNotice({ form, kept, outdated, onTake, onDrop }: KeptProps) 
   );
 }
 
+/** What happened to the place where this was to be saved. */
+export type Lost = 'record' | 'right';
+
+export function LostNotice({ lost, anew }: { lost: Lost; anew: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <section className="notice notice-amber" role="alert">
+      <b>{t(`lost.${lost}`)}</b> {t(lost === 'record' && anew ? 'lost.anew' : 'lost.copy')}
+    </section>
+  );
+}
+
 export function RedefinedNotice({ changes }: { changes: readonly Redefined[] }) {
   const { t } = useTranslation();
   const words = useWords();

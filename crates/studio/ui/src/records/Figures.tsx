@@ -1,6 +1,7 @@
 /** The key figures of a record: its rollups, amounts and shares, the first five that have a value. */
 import { useTranslation } from 'react-i18next';
 import { FieldCell } from '../fields/FieldValue';
+import { isMoney } from '../fields/parts/money';
 import { useWords } from '../i18n/text';
 import { currencySymbol, formatShort } from '../lib/format';
 import type { FormModel, Rec } from '../model/app';
@@ -41,8 +42,8 @@ export function Figures({ form, record }: { form: FormModel; record: Rec }) {
         <div key={field.key}>
           <dt className="ellipsis">{words(field.label)}</dt>
           <dd className="number ellipsis">
-            {field.kind === 'money' && field.right !== 'masked' ? (
-              currencySymbol(field.currency ?? app.settings?.currency) +
+            {field.right !== 'masked' && isMoney(app, field) ? (
+              currencySymbol((field.kind === 'money' ? field.currency : undefined) ?? app.settings?.currency) +
               formatShort(String(record[field.key]), i18n.language)
             ) : (
               <FieldCell field={field} value={record[field.key]} record={record} />

@@ -12,7 +12,7 @@ import { useForm } from '../form/useForm';
 import type { FormModel, Rec } from '../model/app';
 import { useApp } from '../model/context';
 import { ConflictDialog } from './ConflictDialog';
-import { KeptNotice, RedefinedNotice } from './EditorNotices';
+import { KeptNotice, type Lost, LostNotice, RedefinedNotice } from './EditorNotices';
 import { useKept } from './useKept';
 import { useSave } from './useSave';
 import type { Unsaved } from './useUnsaved';
@@ -29,16 +29,18 @@ interface Props {
   /** Is told whether leaving must ask first. */
   readonly guard: Unsaved;
   readonly extra?: ReactNode;
+  /** The record went away, or the right to write it, while somebody typed. */
+  readonly lost?: Lost;
 }
 
-export function RecordEditor({ place, form, record, preset, typed, onSaved, onCancel, guard, extra }: Props) {
+export function RecordEditor({ place, form, record, preset, typed, onSaved, onCancel, guard, extra, lost }: Props) {
   const { t } = useTranslation();
   const app = useApp();
   const [before] = useState(app);
   const state = useForm(form, record, preset, typed);
   const kept = useKept(place, form, record?.id ?? 'new', state, typed !== undefined);
   const { setDirty } = guard;
-  const { submit, save, refusals, theirs, merge, later } = useSave(place, state, (saved) => {
+  const { submit, save, refusals, theirs, merge, later } = useSave(place, form, state, lost, (saved) => {
     kept.finish();
     setDirty(false);
     onSaved(saved);
@@ -46,6 +48,8 @@ export function RecordEditor({ place, form, record, preset, typed, onSaved, onCa
   const { finish } = kept;
   useEffect(() => setDirty(state.dirty, finish), [state.dirty, setDirty, finish]);
   useEffect(() => () => setDirty(false), [setDirty]);
+  /** What was typed into a record that is gone can become a new one. */
+  const anew = lost === 'record' && form.rights.create;
   const error = save.error;
   const said = error && !(error instanceof ApiError && (error.status === 422 || (error.status === 412 && theirs)));
   const count = Object.keys(state.issues).length;
@@ -78,6 +82,7 @@ export function RecordEditor({ place, form, record, preset, typed, onSaved, onCa
             onDrop={kept.drop}
           />
         )}
+        {lost && <LostNotice lost={lost} anew={anew} />}
         {redefined.length > 0 && <RedefinedNotice changes={redefined} />}
         {said && (
           <div className="form-problem record-problem" role="alert">
@@ -96,9 +101,9 @@ export function RecordEditor({ place, form, record, preset, typed, onSaved, onCa
           type="primary"
           htmlType="submit"
           loading={save.isPending}
-          disabled={state.base !== undefined && !state.dirty}
+          disabled={(lost === 'record' && !anew) || (state.base !== undefined && !state.dirty)}
         >
-          {t('common.save')}
+          {anew ? t('lost.save') : t('common.save')}
         </Button>
       </footer>
       {theirs && state.base && (

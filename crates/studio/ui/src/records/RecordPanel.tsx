@@ -1,7 +1,11 @@
 /** A record: its head, its fields on the left, what happened on the right. In a drawer beside a list, or as a page. */
 import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { appQuery } from '../api/apps';
+import { ApiError, isRefusal } from '../api/errors';
 import { recordQuery } from '../api/records';
 import { meQuery } from '../api/session';
 import { Failed, Loading } from '../components/State';
@@ -10,9 +14,11 @@ import type { Values } from '../form/source';
 import { TabList } from '../form/Tabs';
 import { useWords } from '../i18n/text';
 import { forgetRecent, noteRecent } from '../lib/recents';
+import { anythingUnsaved } from '../lib/unsaved';
 import { useMedia, usePhone } from '../lib/useMedia';
 import type { FormModel } from '../model/app';
 import { titleOf, useApp } from '../model/context';
+import type { Lost } from './EditorNotices';
 import { KeptReminder } from './KeptReminder';
 import { NewDialog } from './NewDialog';
 import { PhoneActions } from './PhoneActions';
@@ -24,6 +30,7 @@ import { Related } from './Related';
 import { expandOf, presetOf, relatedOf } from './related';
 import { Timeline } from './timeline/Timeline';
 import { useActivities } from './timeline/useTimeline';
+import { useWanted } from './timeline/useWanted';
 import { useLive } from './useLive';
 import { useUnsaved } from './useUnsaved';
 import './record.css';
@@ -42,6 +49,7 @@ type Side = 'timeline' | 'fields' | 'related';
 export default function RecordPanel({ form, id, place, onClose, mayLeave }: Props) {
   const { t } = useTranslation();
   const words = useWords();
+  const navigate = useNavigate();
   const app = useApp();
   const { data: me } = useSuspenseQuery(meQuery);
   const where = useMemo(() => ({ app: app.key, form: form.key }), [app.key, form.key]);
@@ -51,7 +59,11 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
   const phone = usePhone();
   const narrow = useMedia('(max-width: 1023px)');
   const [editing, setEditing] = useState<{ readonly typed?: Values | undefined }>();
+  const wanted = useWanted();
   const [side, setSide] = useState<Side>(phone ? 'timeline' : 'fields');
+  useEffect(() => {
+    if (wanted !== undefined) setSide('timeline');
+  }, [wanted]);
   const [following, setFollowing] = useState(false);
   const guard = useUnsaved();
   const related = useMemo(() => relatedOf(app, form), [app, form]);
@@ -66,7 +78,19 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
     if (title !== undefined) noteRecent(me.id, { app: app.key, form: form.key, id, title });
   }, [me.id, app.key, form.key, id, title]);
 
-  if (query.error) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  const { error: refused } = useQuery({ ...appQuery(app.key), enabled: false });
+  const allowed = isRefusal(refused) ? undefined : app.forms[form.key];
+  const gone = isRefusal(query.error);
+  // A server that does not answer for a moment takes nothing away, and what was typed stays whatever happens to the record.
+  if ((gone || !allowed) && record && !anythingUnsaved())
+    return (
+      <Failed
+        error={new ApiError(404, { code: 'not_found', detail: t('lost.record') })}
+        action={<Button onClick={onClose}>{t('lost.back')}</Button>}
+      />
+    );
+  const lost: Lost | undefined = allowed?.rights.update !== true ? 'right' : gone ? 'record' : undefined;
+  if (query.error && !record) return <Failed error={query.error} retry={() => void query.refetch()} />;
   if (!record || title === undefined) return <Loading rows={10} />;
   const tabs = narrow && !editing;
   const followUp = activity && {
@@ -124,12 +148,15 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
                 record={record}
                 typed={editing.typed}
                 guard={guard}
+                {...(lost ? { lost } : {})}
                 onCancel={async () => {
                   if (await guard.ask()) setEditing(undefined);
                 }}
-                onSaved={() => {
+                onSaved={(saved) => {
                   setEditing(undefined);
-                  say(t('record.saved'));
+                  say(saved.id === id ? t('record.saved') : t('record.created', { title: titleOf(form, saved) }));
+                  if (saved.id !== id)
+                    void navigate({ to: '/a/$app/$form/$id', params: { ...where, id: saved.id }, replace: true });
                 }}
               />
             ) : (

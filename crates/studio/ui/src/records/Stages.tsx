@@ -10,6 +10,7 @@ import type { AppModel, FormModel, Rec } from '../model/app';
 import { fieldOf, optionsOf, useApp } from '../model/context';
 import type { FieldOf } from '../model/field';
 import { Clashing, noteSaved, saveSingly } from './saveSingly';
+import { standing, wayLength } from './way';
 import './stages.css';
 
 /** The field of stages: a board's, when records begin at its first option. A board by anything else is no way to go. */
@@ -33,7 +34,8 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
   const current = record[field.key];
   const options = optionsOf(app, field.options).filter((option) => option.retired !== true || option.key === current);
   const at = options.findIndex(({ key }) => key === current);
-  const following = at >= 0 ? options[at + 1] : undefined;
+  const way = wayLength(options);
+  const following = at >= 0 && at + 1 < way ? options[at + 1] : undefined;
   const writable = form.rights.update && field.right !== 'read' && field.right !== 'masked' && field.read_only !== true;
   const place = { app: app.key, form: form.key };
   const move = useMutation({
@@ -54,7 +56,7 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
       <div className="stage-bar">
         <div className="record-line">
           <b>{words(options[at]?.label) || t('record.noStage')}</b>
-          <span className="mute">{t('record.step', { at: at + 1, of: options.length })}</span>
+          {at >= 0 && at < way && <span className="mute">{t('record.step', { at: at + 1, of: way })}</span>}
           {writable && following && (
             <button
               type="button"
@@ -69,8 +71,8 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
           )}
         </div>
         <div className="stage-steps" aria-hidden>
-          {options.map((option, index) => (
-            <i key={option.key} className={index < at ? 'past' : index === at ? 'now' : ''} />
+          {options.slice(0, at < way ? way : undefined).map((option, index) => (
+            <i key={option.key} className={standing(index, at, way)} />
           ))}
         </div>
       </div>
@@ -80,7 +82,7 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
       {options.map((option, index) => (
         <li
           key={option.key}
-          className={index < at ? 'past' : index === at ? 'now' : ''}
+          className={index === at && at >= way ? `ended tint-${option.colour ?? 'slate'}` : standing(index, at, way)}
           {...(index === at ? { 'aria-current': 'step' as const } : {})}
         >
           {writable && index !== at ? (
@@ -90,12 +92,12 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
               title={t('record.moveTo', { stage: words(option.label) })}
               onClick={() => move.mutate(option.key)}
             >
-              {index < at && <CheckOutlined aria-hidden />}
+              {standing(index, at, way) === 'past' && <CheckOutlined aria-hidden />}
               <span className="ellipsis">{words(option.label)}</span>
             </button>
           ) : (
             <span className="ellipsis">
-              {index < at && <CheckOutlined aria-hidden />} {words(option.label)}
+              {standing(index, at, way) === 'past' && <CheckOutlined aria-hidden />} {words(option.label)}
             </span>
           )}
         </li>

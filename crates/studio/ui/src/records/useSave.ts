@@ -3,10 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ApiError } from '../api/errors';
 import { createRecord, getRecord, type Place, updateRecord } from '../api/records';
+import { changesOf } from '../form/draft';
 import type { FormState } from '../form/useForm';
 import { fromServer } from '../form/validate';
 import { newKey } from '../lib/newKey';
-import type { Rec } from '../model/app';
+import type { FormModel, Rec } from '../model/app';
+import type { Lost } from './EditorNotices';
 import { noteSaved } from './saveSingly';
 
 /** Issues by which the server says that the definition is not what the screen has. */
@@ -17,7 +19,14 @@ interface Sent {
   readonly changes: Record<string, unknown>;
 }
 
-export function useSave(place: Place, state: FormState, onSaved: (record: Rec) => void) {
+/** When the record is `lost`, saving makes a new one of all that stands in the form; a lost right may have come back. */
+export function useSave(
+  place: Place,
+  form: FormModel,
+  state: FormState,
+  lost: Lost | undefined,
+  onSaved: (record: Rec) => void,
+) {
   const cache = useQueryClient();
   /** One key for each new record, so that a repeated click cannot create two. */
   const key = useRef(newKey());
@@ -30,6 +39,7 @@ export function useSave(place: Place, state: FormState, onSaved: (record: Rec) =
     onSuccess: async (record) => {
       key.current = newKey();
       setTheirs(undefined);
+      if (lost) await cache.invalidateQueries({ queryKey: ['app', place.app] });
       onSaved(record);
       await noteSaved(cache, place, record);
     },
@@ -44,7 +54,9 @@ export function useSave(place: Place, state: FormState, onSaved: (record: Rec) =
         if (error.issues.some(({ code }) => outdated.test(code)))
           await cache.invalidateQueries({ queryKey: ['app', place.app] });
       }
-      if (error.status === 403 || error.status === 404) await cache.invalidateQueries({ queryKey: ['app', place.app] });
+      // The record or the right to it is gone: the screen looks again, and says so.
+      if (error.status === 403 || error.status === 404)
+        await Promise.all(['app', 'record'].map((name) => cache.invalidateQueries({ queryKey: [name, place.app] })));
       if (error.status === 412 && base) setTheirs(await getRecord(place, base.id).catch(() => undefined));
     },
   });
@@ -55,7 +67,12 @@ export function useSave(place: Place, state: FormState, onSaved: (record: Rec) =
       setRefusals((count) => count + 1);
       return;
     }
-    save.mutate({ base: state.base, changes: state.changes });
+    const { base, changes, filled } = state;
+    save.mutate(
+      lost === 'record'
+        ? { base: undefined, changes: changesOf(form, filled.values, filled.states, undefined) }
+        : { base, changes },
+    );
   }
 
   /** Goes on from the newer version, with what was typed in `keep`. */

@@ -1,8 +1,9 @@
 /** Asks before what was typed is lost: leaving the page, the drawer or the browser tab. */
 import { useBlocker } from '@tanstack/react-router';
 import { Modal } from 'antd';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noteUnsaved } from '../lib/unsaved';
 
 export interface Unsaved {
   /** Notes whether something is unsaved, and what to do when the person lets go of it. */
@@ -17,8 +18,10 @@ export function useUnsaved(): Unsaved {
   const dirty = useRef(false);
   const letGo = useRef<() => void>(undefined);
   const [answer, setAnswer] = useState<(leave: boolean) => void>();
+  useEffect(() => () => noteUnsaved(dirty, false), []);
   const setDirty = useCallback((value: boolean, onLetGo?: () => void) => {
     dirty.current = value;
+    noteUnsaved(dirty, value);
     letGo.current = onLetGo;
   }, []);
   const ask = useCallback(async () => {
@@ -27,6 +30,7 @@ export function useUnsaved(): Unsaved {
     setAnswer(undefined);
     if (leave) {
       dirty.current = false;
+      noteUnsaved(dirty, false);
       letGo.current?.();
     }
     return leave;

@@ -95,6 +95,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
           placement="bottomRight"
           arrow={false}
           open={problems}
+          classNames={{ root: 'phone-wide' }}
           onOpenChange={setProblems}
           content={
             <div className="problems-box">

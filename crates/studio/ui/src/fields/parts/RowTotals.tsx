@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Field, Row } from '../../model/field';
 import { isEnd } from '../align';
 import { FieldCell } from '../FieldValue';
-import { isSummed, sumOf } from './rows';
+import { summedOf, sumOf } from './rows';
 
 interface Props {
   readonly columns: readonly Field[];
@@ -15,8 +15,9 @@ interface Props {
 
 export function RowTotals({ columns, rows, lead = false, end = false }: Props) {
   const { t } = useTranslation();
-  if (rows.length < 2 || !columns.some(isSummed)) return null;
-  const named = columns.findIndex((column) => !isSummed(column));
+  const summed = summedOf(columns);
+  if (rows.length < 2 || summed.length === 0) return null;
+  const named = columns.findIndex((column) => !summed.includes(column));
   return (
     <tfoot>
       <tr>
@@ -27,7 +28,7 @@ export function RowTotals({ columns, rows, lead = false, end = false }: Props) {
         )}
         {columns.map((column, index) => (
           <td key={column.key} className={isEnd(column) ? 'end' : ''}>
-            {isSummed(column) ? (
+            {summed.includes(column) ? (
               <FieldCell field={column} value={sumOf(rows, column.key)} />
             ) : (
               !lead && index === named && t('rows.total')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Row } from '../../model/field';
-import { duplicateRow, fillDown, insertRow, isSummed, moveRow, pasteRows, sumOf } from './rows';
+import { duplicateRow, fillDown, insertRow, isSummed, moveRow, pasteRows, summedOf, sumOf } from './rows';
 
 const rows: readonly Row[] = [
   { id: 'a', what: 'one', price: '1.10' },
@@ -58,6 +58,23 @@ describe('rows', () => {
     [{ key: 'k', kind: 'formula', type: 'text' }, false],
     [{ key: 'k', kind: 'rating' }, false],
   ])('%o is summed: %s', (field, summed) => expect(isSummed(field)).toBe(summed));
+});
+
+it('adds up amounts, but not the price of one', () => {
+  const of = (...path: string[]) => ({ op: 'field', path, row: true }) as const;
+  const amount = { op: 'multiply', left: of('price'), right: of('quantity') } as const;
+  const columns: readonly Field[] = [
+    { key: 'price', kind: 'money' },
+    { key: 'cost', kind: 'money' },
+    { key: 'quantity', kind: 'number' },
+    {
+      key: 'amount',
+      kind: 'formula',
+      type: { type: 'number', scale: 2 },
+      formula: { tree: { op: 'call', function: 'round', args: [amount] } },
+    },
+  ];
+  expect(summedOf(columns).map(({ key }) => key)).toEqual(['cost', 'quantity', 'amount']);
 });
 
 describe('pasted cells', () => {

@@ -1,5 +1,6 @@
 /** What can be done with the rows of a sub-table: adding, moving, pasting, filling down, adding up. Pure. */
 import { add, parseNumber } from '../../expression/decimal';
+import type { Tree } from '../../expression/tree';
 import { computedKinds, decorKinds, type Field, type Option, type Row } from '../../model/field';
 import { readCell } from './paste';
 
@@ -85,6 +86,24 @@ export function isSummed(field: Field): boolean {
   if ((typeof type === 'object' ? type.type : type) !== 'number') return false;
   // A formula of four or more digits after the point is a share, as percentages are.
   return !(typeof type === 'object' && Number(type.scale ?? 0) > 3);
+}
+
+const factors = (tree: Tree): readonly string[] => {
+  if ('left' in tree)
+    return [tree.left, tree.right].flatMap((side) =>
+      tree.op === 'multiply' && side.op === 'field' ? side.path.slice(0, 1) : factors(side),
+    );
+  if (tree.op === 'call') return tree.args.flatMap(factors);
+  if (tree.op === 'if') return [...factors(tree.then), ...factors(tree.else)];
+  return tree.op === 'negate' ? factors(tree.of) : [];
+};
+
+/** The columns of a sub-table that get a sum. A price that is multiplied in its row is one for each: adding it up says nothing. */
+export function summedOf(columns: readonly Field[]): readonly Field[] {
+  const multiplied = new Set(
+    columns.flatMap((column) => (column.kind === 'formula' && column.formula ? factors(column.formula.tree) : [])),
+  );
+  return columns.filter((column) => isSummed(column) && !(column.kind === 'money' && multiplied.has(column.key)));
 }
 
 /** The sum of a column as a decimal text; nothing when no row has a number. */

@@ -1,4 +1,4 @@
-/** A web address; only http and https become links. */
+/** A web address; only http and https become links, shown by what tells them apart. */
 import type { Reader } from '../kind';
 
 export const reader: Reader<'url'> = {
@@ -6,7 +6,7 @@ export const reader: Reader<'url'> = {
   Read: ({ value }) =>
     /^https?:\/\//i.test(value) ? (
       <a href={value} target="_blank" rel="noreferrer noopener">
-        {value}
+        {value.replace(/^https?:\/\/(www\.)?|\/$/gi, '')}
       </a>
     ) : (
       value

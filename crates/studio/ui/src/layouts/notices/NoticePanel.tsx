@@ -13,6 +13,7 @@ import { markRead, type Notice, noticesQuery, unreadQuery } from '../../api/noti
 import { Avatar } from '../../components/Avatar';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
+import { hashOf } from '../../records/timeline/useWanted';
 import './notices.css';
 
 dayjs.extend(relativeTime);
@@ -115,6 +116,7 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
           className="notice"
           to="/a/$app/$form/$id"
           params={{ app: notice.app, form: notice.form, id: notice.record }}
+          hash={hashOf(notice.at)}
           onClick={onOpen}
         >
           {body}

@@ -5,7 +5,7 @@ import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../../components/LinkButton';
-import { Empty, Failed, Loading } from '../../components/State';
+import { Empty, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { useWarm } from '../../lib/later';
 import { usePhone } from '../../lib/useMedia';
@@ -21,6 +21,7 @@ import { textOf } from '../../table/text';
 import { clampWidth, moved } from '../../table/widths';
 import { areaSums } from './figures';
 import { GroupLabel } from './GroupLabel';
+import { ListFailed } from './ListFailed';
 import { RecordDrawer } from './RecordDrawer';
 import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
@@ -58,7 +59,7 @@ function PhoneTable({ form, view, place }: ViewProps) {
   const more = useCallback(() => {
     if (!isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage]);
-  if (list.error) return <Failed error={list.error} retry={() => void list.refetch()} />;
+  if (list.error) return <ListFailed place={place} error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Loading rows={10} />;
   return (
     <>
@@ -165,7 +166,7 @@ function DeskTable({ form, view, place }: ViewProps) {
     return here ? cells(area, records) : rows.bring(area.top, bottom + 1).then((records) => cells(area, records));
   }
 
-  if (rows.error) return <Failed error={rows.error} retry={() => void rows.again()} />;
+  if (rows.error) return <ListFailed place={place} error={rows.error} retry={() => void rows.again()} />;
   if (rows.pending) return <Loading rows={10} />;
   const chosen = area && !isSingle(area) ? areaSums(area, columns, outline, recordAt) : undefined;
   return (

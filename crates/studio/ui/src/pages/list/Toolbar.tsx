@@ -77,6 +77,7 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
     <Flyout
       placement="bottomLeft"
       arrow={false}
+      classNames={{ root: 'phone-wide' }}
       onOpenChange={(open) => setDraft(open ? simple : undefined)}
       content={
         <>

@@ -9,7 +9,7 @@ import {
   UsergroupAddOutlined,
 } from '@ant-design/icons';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/text';
 import type { FormModel } from '../../model/app';
@@ -39,8 +39,15 @@ export function ViewTabs({ form, views, current, place }: Props) {
   const words = useWords();
   const app = useApp();
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
+  const bar = useRef<HTMLElement>(null);
+  const shown = current.view.key;
+  // On a phone the view that is shown may stand beyond the edge.
+  useEffect(() => {
+    if (shown !== undefined)
+      bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [shown]);
   return (
-    <nav className="view-tabs" aria-label={t('list.views', { form: words(form.label) })}>
+    <nav ref={bar} className="view-tabs" aria-label={t('list.views', { form: words(form.label) })}>
       {views.map(({ view, saved }) => (
         <span key={view.key} className="view-place">
           <Link

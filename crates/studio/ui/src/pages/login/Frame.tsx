@@ -76,7 +76,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className="login-mark">
           <Mark size={32} plain />
           <b>{t('brand.name')}</b>
-          <span>Formwork</span>
+          {t('brand.name') !== 'Formwork' && <span>Formwork</span>}
         </div>
         <Sheet />
         <div className="login-claim">
@@ -100,7 +100,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </div>
         <div className="login-form">{children}</div>
         <footer className="login-foot">
-          {t('brand.name')} Formwork · {t('login.private')}
+          {t('brand.full')} · {t('login.private')}
         </footer>
       </main>
     </div>

@@ -3,13 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/errors';
+import { appQuery } from '../../api/apps';
+import { ApiError, isRefusal } from '../../api/errors';
 import { getRecord } from '../../api/records';
 import { Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
+import { anythingUnsaved, useHeld } from '../../lib/unsaved';
 import { titleOf, useApp } from '../../model/context';
 import { copyOf } from '../../records/duplicate';
 import { RecordEditor } from '../../records/RecordEditor';
@@ -24,7 +26,9 @@ export function NewRecordPage() {
   const guard = useUnsaved();
   const { form: key } = useParams({ from: '/shell/a/$app/$form/new' });
   const { set, from } = useSearch({ from: '/shell/a/$app/$form/new' });
-  const form = app.forms[key];
+  const form = useHeld(app.forms[key]);
+  const { error: refused } = useQuery({ ...appQuery(app.key), enabled: false });
+  const lost = isRefusal(refused) || app.forms[key]?.rights.create !== true;
   const place = { app: app.key, form: key };
   const model = useQuery({
     queryKey: ['copy', app.key, key, from],
@@ -37,7 +41,7 @@ export function NewRecordPage() {
     [form, model.data, set],
   );
   if (!form) return <Nowhere />;
-  if (!form.rights.create) return <Nowhere error={new ApiError(403, { code: 'forbidden', detail: '' })} />;
+  if (lost && !anythingUnsaved()) return <Nowhere error={new ApiError(403, { code: 'forbidden', detail: '' })} />;
   const list = { to: '/a/$app/$form', params: { app: app.key, form: key } } as const;
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   const waiting = from !== undefined && !model.data;
@@ -60,6 +64,7 @@ export function NewRecordPage() {
               form={form}
               {...(preset ? { preset } : {})}
               guard={guard}
+              {...(lost ? { lost: 'right' } : {})}
               onCancel={back}
               onSaved={(record) => {
                 say(t('record.created', { title: titleOf(form, record) }));

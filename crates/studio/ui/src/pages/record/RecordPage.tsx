@@ -6,6 +6,7 @@ import { recordQuery } from '../../api/records';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
+import { useHeld } from '../../lib/unsaved';
 import { titleOf, useApp } from '../../model/context';
 import RecordPanel from '../../records/RecordPanel';
 import { RecordSteps } from '../../records/RecordSteps';
@@ -16,7 +17,7 @@ export function RecordPage() {
   const router = useRouter();
   const app = useApp();
   const { form: key, id } = useParams({ from: '/shell/a/$app/$form/$id' });
-  const form = app.forms[key];
+  const form = useHeld(app.forms[key]);
   const place = useMemo(() => ({ app: app.key, form: key }), [app.key, key]);
   const expand = useMemo(() => (form ? expandOf(form) : []), [form]);
   const { data } = useQuery({ ...recordQuery(place, id, expand), enabled: form !== undefined });

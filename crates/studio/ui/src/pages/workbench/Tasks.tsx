@@ -137,17 +137,19 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
           </button>
         )}
         <span className="topbar-space" />
-        {views.map(({ app, form, view, total }) => (
-          <Link
-            key={`${app.key}/${form.key}`}
-            to="/a/$app/$form"
-            params={{ app: app.key, form: form.key }}
-            search={{ view: view.key }}
-          >
-            {words(view.label)}
-            {total !== undefined && <span className="number"> {total}</span>}
-          </Link>
-        ))}
+        {views
+          .filter(({ total }) => total !== 0)
+          .map(({ app, form, view, total }) => (
+            <Link
+              key={`${app.key}/${form.key}`}
+              to="/a/$app/$form"
+              params={{ app: app.key, form: form.key }}
+              search={{ view: view.key }}
+            >
+              {words(view.label)}
+              {total !== undefined && <span className="number"> {total}</span>}
+            </Link>
+          ))}
       </footer>
     </section>
   );

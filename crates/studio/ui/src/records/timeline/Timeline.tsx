@@ -1,7 +1,7 @@
 /** What happened to a record, newest first, by day: changes, comments and follow-ups; a box to write in below. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Place } from '../../api/records';
 import { meQuery } from '../../api/session';
@@ -13,6 +13,7 @@ import { ChangeEntry } from './ChangeEntry';
 import { CommentEntry } from './CommentEntry';
 import { Composer } from './Composer';
 import { type Entry, type Side, sides, useTimeline } from './useTimeline';
+import { useLanding, useWanted } from './useWanted';
 import './timeline.css';
 
 interface Props {
@@ -33,8 +34,19 @@ export function Timeline({ place, form, record, onFollowUp }: Props) {
   const { t } = useTranslation();
   const { data: me } = useSuspenseQuery(meQuery);
   const { today, zone } = useToday();
+  const wanted = useWanted();
   const [side, setSide] = useState<Side>('all');
+  // Whoever comes for a comment wants the conversation.
+  useEffect(() => {
+    if (wanted !== undefined) setSide('comment');
+  }, [wanted]);
   const timeline = useTimeline(place, form, record, side);
+  const isWanted = (entry: Entry) => wanted !== undefined && entry.kind === 'comment' && entry.at === wanted;
+  const land = useLanding(
+    wanted,
+    side !== 'comment' || timeline.entries.some(isWanted),
+    timeline.more && !timeline.loadingMore && timeline.loadMore,
+  );
   const days = new Map<string, Entry[]>();
   for (const entry of timeline.entries) {
     const day = civil(new Date(entry.at), zone).date;
@@ -61,7 +73,7 @@ export function Timeline({ place, form, record, onFollowUp }: Props) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="timeline-scroll" tabIndex={0}>
-        {timeline.error && <Failed error={timeline.error} retry={timeline.retry} />}
+        {timeline.error && timeline.entries.length === 0 && <Failed error={timeline.error} retry={timeline.retry} />}
         {timeline.loading && <Loading rows={4} />}
         {!timeline.loading && !timeline.error && timeline.entries.length === 0 && (
           <Empty title={t(`timeline.none.${side}`)} />
@@ -71,7 +83,11 @@ export function Timeline({ place, form, record, onFollowUp }: Props) {
             <h4>{name(day)}</h4>
             <ol>
               {items.map((entry) => (
-                <li key={keyOf(entry)} className="timeline-entry">
+                <li
+                  key={keyOf(entry)}
+                  className="timeline-entry"
+                  {...(isWanted(entry) ? { ref: land, tabIndex: -1, 'data-wanted': true } : {})}
+                >
                   {entry.kind === 'change' && <ChangeEntry form={form} entry={entry.change} />}
                   {entry.kind === 'comment' && (
                     <CommentEntry place={place} record={record.id} comment={entry.comment} me={me} />

@@ -4,13 +4,14 @@ import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty, Failed } from '../../../components/State';
+import { Empty } from '../../../components/State';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
 import { useToday } from '../../../lib/today';
 import { usePhone } from '../../../lib/useMedia';
 import type { Rec } from '../../../model/app';
 import { titleOf } from '../../../model/context';
+import { ListFailed } from '../ListFailed';
 import type { ViewProps } from '../views';
 import { Agenda } from './Agenda';
 import { MonthGrid } from './MonthGrid';
@@ -48,7 +49,8 @@ export default function CalendarView({ form, view, place }: ViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const calendar = useCalendar(form, view, place, month);
   if (!calendar.start) return <Empty title={t('list.unknownView')} />;
-  if (calendar.query.error) return <Failed error={calendar.query.error} retry={() => void calendar.query.refetch()} />;
+  if (calendar.query.error)
+    return <ListFailed place={place} error={calendar.query.error} retry={() => void calendar.query.refetch()} />;
 
   const open = (record: Rec) => place.set({ record: record.id });
   function carry(next: Carried | undefined) {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useRecordEvents } from '../../../api/events';
 import { fileAddress } from '../../../api/files';
 import { Avatar } from '../../../components/Avatar';
-import { Empty, Failed, Loading } from '../../../components/State';
+import { Empty, Loading } from '../../../components/State';
 import { FieldCell } from '../../../fields/FieldValue';
 import { PlainContext } from '../../../fields/parts/plain';
 import { useWords } from '../../../i18n/text';
@@ -15,6 +15,7 @@ import { type Column, expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, titleOf, useApp } from '../../../model/context';
 import { isEmpty } from '../../../model/empty';
 import type { Field, Kind, StoredFile } from '../../../model/field';
+import { ListFailed } from '../ListFailed';
 import { useViewTints } from '../useLook';
 import { useRecords } from '../useRecords';
 import type { ViewProps } from '../views';
@@ -79,7 +80,7 @@ export default function GalleryView({ form, view, place }: ViewProps) {
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last > lines - 5) void fetchNextPage();
   }, [last, lines, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  if (list.error) return <Failed error={list.error} retry={() => void list.refetch()} />;
+  if (list.error) return <ListFailed place={place} error={list.error} retry={() => void list.refetch()} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     // biome-ignore lint/a11y/useSemanticElements: cards are no set of form fields

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty, Failed, Loading } from '../../../components/State';
+import { Empty, Loading } from '../../../components/State';
 import { useChange, withPending } from '../../../components/useChange';
 import { FieldCell } from '../../../fields/FieldValue';
 import { useWords } from '../../../i18n/text';
@@ -17,6 +17,7 @@ import { fieldOf, titleOf, useApp } from '../../../model/context';
 import { systemField } from '../../../model/system';
 import { dateOf, shifted } from '../calendar/month';
 import { mayWrite } from '../calendar/useCalendar';
+import { ListFailed } from '../ListFailed';
 import { useLook } from '../useLook';
 import { useRecords } from '../useRecords';
 import type { ViewProps } from '../views';
@@ -119,7 +120,7 @@ export default function GanttView({ form, view, place }: ViewProps) {
   }, [ready, todayAt, width]);
 
   if (!from || !to) return <Empty title={t('list.unknownView')} />;
-  if (list.error) return <Failed error={list.error} retry={() => void list.refetch()} />;
+  if (list.error) return <ListFailed place={place} error={list.error} retry={() => void list.refetch()} />;
   if (list.isPending) return <Loading rows={10} />;
   if (records.length === 0) return <Empty title={t('list.nothingFound')} hint={t('list.nothingFoundHint')} />;
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
-import { Empty, Failed } from '../../../components/State';
+import { Empty } from '../../../components/State';
 import { useChange } from '../../../components/useChange';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
@@ -12,6 +12,7 @@ import type { FormModel, Rec } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, optionsOf, titleOf, useApp } from '../../../model/context';
 import type { Kind } from '../../../model/field';
+import { ListFailed } from '../ListFailed';
 import { useViewTints } from '../useLook';
 import { conditionOf } from '../useRecords';
 import type { ViewProps } from '../views';
@@ -77,7 +78,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
     retry: false,
   });
   if (by?.kind !== 'select') return <Empty title={t('list.unknownView')} />;
-  if (totals.error) return <Failed error={totals.error} retry={() => void totals.refetch()} />;
+  if (totals.error) return <ListFailed place={place} error={totals.error} retry={() => void totals.refetch()} />;
   const { counts, sums } = countsOf(totals.data ?? [], by.key);
   const lanes = lanesOf(optionsOf(app, by.options), counts);
   const movable = form.rights.update && by.right === 'write' && by.read_only !== true;

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../../api/client';
 import { useRecordEvents } from '../../../api/events';
 import { firstRecords } from '../../../api/records';
-import { Empty, Failed, Loading } from '../../../components/State';
+import { Empty, Loading } from '../../../components/State';
 import { isEnd } from '../../../fields/align';
 import { both } from '../../../filter/filter';
 import { useWords } from '../../../i18n/text';
 import { recall, remember } from '../../../lib/stored';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, useApp } from '../../../model/context';
+import { ListFailed } from '../ListFailed';
 import { useViewTints } from '../useLook';
 import type { ViewProps } from '../views';
 import { type Branch, linesOf, roots, wantedAfter } from './branches';
@@ -123,7 +124,7 @@ export default function TreeView({ form, view, place }: ViewProps) {
   });
   if (parent?.kind !== 'link') return <Empty title={t('list.unknownView')} />;
   const failed = fetched.find(({ error }) => error);
-  if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />;
+  if (failed) return <ListFailed place={place} error={failed.error} retry={() => void failed.refetch()} />;
   if (fetched[0]?.isPending) return <Loading rows={10} />;
   if (lines.length === 0) return <Empty title={t('list.nothingFound')} hint={t('list.nothingFoundHint')} />;
 
