@@ -69,6 +69,25 @@ function Designer({ form }: { form: string }) {
     if (kept.length < selection.fields.length) actions.selectFields(selection.table, kept);
   }, [doc, design, actions]);
 
+  // What others saved waits while something is carried: its places are counted in what is there.
+  const carrying = carried !== undefined;
+  useEffect(() => (carrying ? draft.getState().hold() : undefined), [carrying, draft]);
+  // What is selected stays selected under the key that it got because somebody else had taken the other.
+  useEffect(
+    () =>
+      draft.subscribe(({ renamed }, before) => {
+        const { selection } = design.getState();
+        if (renamed === before.renamed || selection.at !== 'fields') return;
+        const now = (field: string) =>
+          renamed.find(({ path }) => path.form === form && path.table === selection.table && path.field === field)?.to;
+        actions.selectFields(
+          selection.table,
+          selection.fields.map((field) => now(field) ?? field),
+        );
+      }),
+    [draft, design, form, actions],
+  );
+
   const wrong = useMemo(() => {
     const found = new Map<string, readonly string[]>();
     for (const { path, text } of issues) {
