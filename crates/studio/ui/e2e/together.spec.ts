@@ -71,7 +71,7 @@ test('each sees the other, and what both draw at once is all there', async ({ br
   await expect(card(page, '押金')).toBeVisible();
   await expect(page.locator('.merge-banner')).toContainText('沈一诺');
   // Taking a step back takes back one's own.
-  await page.locator('.canvas-head, .designer-bar h1').first().click();
+  await page.locator('.sheet-head .heading-face').click();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(card(page, '来访日期')).toHaveCount(0);

@@ -10,9 +10,12 @@ export function usePlaceWords(document: AppDocument) {
   const words = useWords();
   /** The words of the panels, where they are here and have any. */
   const named = (name: string) => {
-    const key = [`panels:property.${name}`, `panels:formPanel.${name}`, `designer:shell.${name}`].find((each) =>
-      i18n.exists(each),
-    );
+    const key = [
+      `panels:property.${name}`,
+      `panels:property.${name}_when`,
+      `panels:formPanel.${name}`,
+      `designer:shell.${name}`,
+    ].find((each) => i18n.exists(each));
     return key === undefined ? name : (i18n.t as (key: string) => string)(key);
   };
   return ([kind, key = '', list, item, ...rest]: Where): string => {
