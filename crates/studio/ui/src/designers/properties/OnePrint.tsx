@@ -15,6 +15,7 @@ import { pathLabel } from '../parts/scope';
 import { TextBox } from '../parts/TextBox';
 import { textIn, withText } from '../parts/texts';
 import { draftBody, sampleBody } from './printBody';
+import '../../records/print/paper.css';
 
 export interface PrintDoc {
   readonly key: string;

@@ -19,6 +19,7 @@ import { paper } from '../../records/print/paper';
 import { TemplateSheet } from '../../records/print/TemplateSheet';
 import { expandOf } from '../../records/related';
 import '../../form/form.css';
+import '../../records/print/paper.css';
 import './print.css';
 
 export function PrintPage() {
