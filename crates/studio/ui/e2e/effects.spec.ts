@@ -171,6 +171,8 @@ test('a print template is drawn, and a record stands on paper by it', async ({ p
     `${await body.inputValue()}\n<p style="text-align: right; color: #b42318">应收：<b>{{money_1}}</b></p>`,
   );
   await expect(look.getByText('应收')).toHaveCSS('text-align', 'right');
+  // The pointer rests beside the dialog, not on one of its buttons.
+  await page.mouse.move(2, 2);
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole('button', { name: /完\s*成/ }).click();
   await saved(page);

@@ -17,7 +17,8 @@ it('keeps what tables are made of', () => {
   const shown = html(
     '<table><colgroup><col span="2" style="width: 30%"></colgroup><tr><td colspan="2">甲</td></tr></table>',
   );
-  expect(shown).toContain('<col span="2" style="width: 30%;">');
+  expect(shown).toMatch(/<col [^>]*span="2"/);
+  expect(shown).toMatch(/<col [^>]*width: 30%/);
   expect(shown).toContain('colspan="2"');
 });
 

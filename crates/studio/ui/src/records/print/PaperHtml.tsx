@@ -54,6 +54,6 @@ function styleOf({ style }: HTMLElement): CSSProperties {
 
 function attributesOf(node: HTMLElement): object {
   if (node instanceof HTMLTableCellElement) return { colSpan: node.colSpan, rowSpan: node.rowSpan };
-  if (node instanceof HTMLTableColElement) return { span: node.span };
+  if (node.tagName === 'COL') return { span: Number(node.getAttribute('span')) || 1 };
   return node instanceof HTMLOListElement && node.start !== 1 ? { start: node.start } : {};
 }
