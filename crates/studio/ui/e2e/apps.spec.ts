@@ -68,6 +68,22 @@ test('a spreadsheet becomes an app with its rows, and a wrong row is mended', as
   expect(seconds).toBeLessThan(60);
 });
 
+test('an empty app is begun with the keyboard', async ({ page }) => {
+  await asAdministrator(page);
+  await page.goto('/apps');
+  await page.locator('.apps').getByRole('button', { name: '新建应用' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /空白应用/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '空白应用' });
+  await expect(dialog.locator('.name-fields input').first()).toBeFocused();
+  await page.keyboard.type(`键盘 ${Date.now() % 100_000}`);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/design\/.*\/form\/form_1$/);
+});
+
 test('cells are pasted, kinds are changed, and nothing is made before it is confirmed', async ({ page }) => {
   await asAdministrator(page);
   await page.goto('/apps/sheet');

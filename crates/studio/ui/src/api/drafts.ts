@@ -55,7 +55,9 @@ export async function bePresent(app: string, place: string): Promise<readonly Pr
   return people;
 }
 
-export const leavePresence = (app: string) => api.DELETE('/apps/{app}/presence', { params: { path: { app } } });
+/** Says so even while the page is being closed. */
+export const leavePresence = (app: string) =>
+  api.DELETE('/apps/{app}/presence', { params: { path: { app } }, keepalive: true });
 
 /** Parts that the server leaves out when they are empty. */
 function complete(data: unknown): AppDocument {

@@ -2,6 +2,7 @@
 import type { FormModel, LayoutItem, Section, Tab } from '../model/app';
 import { fieldOf } from '../model/context';
 import type { Condition, Field, Text } from '../model/field';
+import { pairs } from './pairs';
 
 export interface Placed {
   readonly field: Field;
@@ -45,29 +46,6 @@ function shown(form: FormModel, section: Section, key: string): ShownSection {
   };
 }
 
-/** Fields without a place, two in a row, wide ones alone. */
-function pairs(
-  form: FormModel,
-  fields: readonly Field[],
-  wide: (field: Field) => boolean,
-): readonly (readonly string[])[] {
-  const rows: string[][] = [];
-  let open: string[] | undefined;
-  for (const field of fields) {
-    if (wide(field)) {
-      rows.push([field.key]);
-      open = undefined;
-    } else if (open) {
-      open.push(field.key);
-      open = undefined;
-    } else {
-      open = [field.key];
-      rows.push(open);
-    }
-  }
-  return rows.filter((row) => row.some((key) => fieldOf(form, key)));
-}
-
 /** The tabs of a form. Without tabs there is one, without a name; sections before the first tab come first in it. */
 export function layoutOf(form: FormModel, wide: (field: Field) => boolean): readonly ShownTab[] {
   const items = form.layout ?? [];
@@ -80,7 +58,7 @@ export function layoutOf(form: FormModel, wide: (field: Field) => boolean): read
     ].flatMap(({ rows }) => rows.flat()),
   );
   const lost = form.fields.filter(({ key }) => !standing.has(key));
-  const last: Section[] = lost.length > 0 ? [{ rows: pairs(form, lost, wide) }] : [];
+  const last: Section[] = lost.length > 0 ? [{ rows: pairs(lost, wide) }] : [];
   const first: ShownTab = {
     key: 'first',
     label: undefined,

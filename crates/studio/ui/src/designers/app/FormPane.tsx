@@ -123,7 +123,7 @@ export function FormPane({ form, entry, onForm }: Props) {
               <li
                 key={each.key}
                 data-row
-                className={`${drop?.to === index && drop.from !== index ? 'drop-before' : ''}${drop?.from === index ? ' lifted' : ''}`}
+                className={`${drop?.to === index && drop.from !== index ? 'goes-before' : ''}${drop?.from === index ? ' lifted' : ''}`}
               >
                 <span className="menu-handle" aria-hidden {...handle(index)}>
                   <HolderOutlined />

@@ -12,6 +12,7 @@ import { GroupPane } from './GroupPane';
 import { MenuTree } from './MenuTree';
 import { entryAt, isGroup, menuOf, type Way } from './menu';
 import '../../pages/apps/apps.css';
+import '../parts/drop.css';
 import '../parts/panel.css';
 import './app.css';
 

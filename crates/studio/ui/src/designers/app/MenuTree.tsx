@@ -94,9 +94,9 @@ export function MenuTree({ chosen, onChoose }: Props) {
           const icon = isGroup(item) ? item.icon : document.forms[item.form]?.icon;
           const mark =
             drop && drop.from !== index && drop.to === index
-              ? ' drop-before'
+              ? ' goes-before'
               : drop?.to === lines.length && index === lines.length - 1
-                ? ' drop-after'
+                ? ' goes-after'
                 : '';
           return (
             <li

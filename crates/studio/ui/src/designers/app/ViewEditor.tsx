@@ -234,7 +234,7 @@ function Columns({ reach, columns, onChange }: ColumnsProps) {
           <li
             key={path}
             data-row
-            className={`${drop?.to === index && drop.from !== index ? 'drop-before' : ''}${drop?.from === index ? ' lifted' : ''}`}
+            className={`${drop?.to === index && drop.from !== index ? 'goes-before' : ''}${drop?.from === index ? ' lifted' : ''}`}
           >
             <span className="menu-handle" aria-hidden {...handle(index)}>
               <HolderOutlined />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { Empty } from '../../components/State';
 import { DragArea, type Point } from '../../lib/dnd/DragArea';
+import { useWarm } from '../../lib/later';
 import { useDesigning, useDocument, useDraft } from '../shell/context';
 import { spotOf } from '../shell/places';
 import { useShell } from '../shell/state';
@@ -14,9 +15,9 @@ import { boardOf, orderOf } from './board';
 import { Canvas } from './Canvas';
 import { takes } from './create';
 import { KindIcon } from './kinds';
+import { Preview, soon } from './late';
 import { NewForm } from './NewForm';
 import { Palette } from './Palette';
-import { Preview } from './Preview';
 import { Removal } from './Removal';
 import { Side } from './Side';
 import { type Carried, createDesign, DesignStoreContext } from './store';
@@ -43,6 +44,7 @@ function Designer({ form }: { form: string }) {
   const said = useStore(design, (state) => state.said);
   const actions = useActionsFor(form, design);
   const search = useRef<InputRef>(null);
+  useWarm(true, soon);
   const doc = document.forms[form];
 
   // Where a problem is, when one came here by it; and back to the form when what was selected is there no more.
@@ -68,6 +70,25 @@ function Designer({ form }: { form: string }) {
     const kept = selection.fields.filter((key) => there.some((field) => field.key === key));
     if (kept.length < selection.fields.length) actions.selectFields(selection.table, kept);
   }, [doc, design, actions]);
+
+  // What others saved waits while something is carried: its places are counted in what is there.
+  const carrying = carried !== undefined;
+  useEffect(() => (carrying ? draft.getState().hold() : undefined), [carrying, draft]);
+  // What is selected stays selected under the key that it got because somebody else had taken the other.
+  useEffect(
+    () =>
+      draft.subscribe(({ renamed }, before) => {
+        const { selection } = design.getState();
+        if (renamed === before.renamed || selection.at !== 'fields') return;
+        const now = (field: string) =>
+          renamed.find(({ path }) => path.form === form && path.table === selection.table && path.field === field)?.to;
+        actions.selectFields(
+          selection.table,
+          selection.fields.map((field) => now(field) ?? field),
+        );
+      }),
+    [draft, design, form, actions],
+  );
 
   const wrong = useMemo(() => {
     const found = new Map<string, readonly string[]>();

@@ -1,6 +1,7 @@
 /** A name that is typed where it stands. Enter keeps it, Escape leaves it as it was. */
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef } from 'react';
+import { useDesigning } from '../shell/context';
 
 interface Props {
   readonly label: string;
@@ -11,7 +12,10 @@ interface Props {
 export function NameBox({ label, value, onDone }: Props) {
   const box = useRef<InputRef>(null);
   const over = useRef(false);
+  const { draft } = useDesigning();
   useEffect(() => box.current?.focus({ cursor: 'all' }), []);
+  // What others saved waits until the name stands: the field that it is for may get another key by it.
+  useEffect(() => draft.getState().hold(), [draft]);
   const done = (how: 'enter' | 'leave', keep: boolean) => {
     if (over.current) return;
     over.current = true;

@@ -13,6 +13,7 @@ import { useWords } from '../../i18n/text';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import type { AppDocument } from './document';
+import { maskedRecord } from './mask';
 import './preview.css';
 
 interface Props {
@@ -83,7 +84,11 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
           <Alert type="info" showIcon title={t('preview.none')} />
         ) : (
           <AppContext value={data}>
-            <Tried key={`${roles.join()}/${record}`} form={model} record={chosen} />
+            <Tried
+              key={`${roles.join()}/${record}`}
+              form={model}
+              record={chosen && maskedRecord(model.fields, chosen)}
+            />
           </AppContext>
         )}
       </div>

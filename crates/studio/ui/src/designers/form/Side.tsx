@@ -2,9 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../api/errors';
 import { TabList } from '../../form/Tabs';
-import { PropertyPanel } from '../properties/PropertyPanel';
 import type { FormDoc } from './document';
-import { JsonTab } from './JsonTab';
+import { JsonTab, PropertyPanel } from './late';
 import type { Change } from './model';
 import { useDesign } from './store';
 import { useCanvas } from './surroundings';

@@ -2,6 +2,7 @@
  * The layout of a form as the canvas shows it: tabs of sections of rows, every field somewhere. The first tab has no name: it holds
  * the sections that stand in no tab. Reading a form and writing its board gives a layout that looks the same. Pure.
  */
+import { pairs } from '../../form/pairs';
 import type { Text } from '../../model/field';
 import {
   type ConditionDoc,
@@ -52,25 +53,6 @@ const wide: ReadonlySet<string> = new Set([
 
 export const isWide = (field: Pick<FieldDoc, 'kind'>) => wide.has(field.kind);
 
-/** Two fields a row, wide ones alone. */
-export function pairs(fields: readonly FieldDoc[]): Rows {
-  const rows: string[][] = [];
-  let open: string[] | undefined;
-  for (const field of fields) {
-    if (isWide(field)) {
-      rows.push([field.key]);
-      open = undefined;
-    } else if (open) {
-      open.push(field.key);
-      open = undefined;
-    } else {
-      open = [field.key];
-      rows.push(open);
-    }
-  }
-  return rows;
-}
-
 export function boardOf(form: FormDoc): Board {
   const known = new Set(form.fields.map(({ key }) => key));
   const seen = new Set<string>();
@@ -92,7 +74,7 @@ export function boardOf(form: FormDoc): Board {
     return { label, sections: sectionsOf, ...(visible_when === undefined ? {} : { visible_when }) };
   });
   const loose = form.fields.filter(({ key }) => !seen.has(key));
-  const last = loose.length > 0 || (first.length === 0 && tabs.length === 0) ? [{ rows: pairs(loose) }] : [];
+  const last = loose.length > 0 || (first.length === 0 && tabs.length === 0) ? [{ rows: pairs(loose, isWide) }] : [];
   return { tabs: [{ sections: [...first, ...last] }, ...tabs] };
 }
 

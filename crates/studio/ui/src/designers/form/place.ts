@@ -1,5 +1,6 @@
 /** Puts fields into, and takes them out of, the rows of a board. Pure. */
-import { type Board, type BoardSection, type BoardTab, isWide, orderOf, pairs, spotOf } from './board';
+import { pairs } from '../../form/pairs';
+import { type Board, type BoardSection, type BoardTab, isWide, orderOf, spotOf } from './board';
 import type { FieldDoc, Rows } from './document';
 
 /** Where fields may be put: between two rows, or beside the fields of a row; `index` and `column` count as the board is now. */
@@ -63,7 +64,7 @@ export function put(board: Board, fields: readonly FieldDoc[], place: Place): Bo
     ...section,
     rows: section.rows.flatMap((row) => {
       if (!row.includes(mark)) return [row];
-      if (row.length === 1) return pairs(fields);
+      if (row.length === 1) return pairs(fields, isWide);
       return [row.flatMap((key) => (key === mark ? [...keys] : [key]))];
     }),
   }));

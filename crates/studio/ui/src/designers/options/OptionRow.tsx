@@ -66,7 +66,7 @@ export function OptionRow({
   );
   const retire = () => onChange(({ retired, ...rest }) => (retired ? rest : { ...rest, retired: true }));
   const mayRemove = !isPublished || count === 0;
-  const classes = ['option', option.retired && 'option-retired', mark && `option-${mark}`, lifted && 'option-lifted'];
+  const classes = ['option', option.retired && 'option-retired', mark && `goes-${mark}`, lifted && 'option-lifted'];
   return (
     <li data-row className={classes.filter(Boolean).join(' ')} style={{ paddingInlineStart: depth * 18 }}>
       <button

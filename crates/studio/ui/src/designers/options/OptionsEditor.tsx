@@ -26,6 +26,7 @@ import {
 import { OptionRow } from './OptionRow';
 import { PasteLines } from './PasteLines';
 import { useReorder } from './useReorder';
+import '../parts/drop.css';
 import './options.css';
 
 interface Props {

@@ -5,9 +5,9 @@ import { useWords } from '../../i18n/text';
 import { fieldsIn, type OptionSetDoc } from '../form/document';
 import { useDesign } from '../parts/Design';
 import { keyFrom } from '../parts/key';
+import { OptionsEditor } from '../parts/late';
 import type { EditorProps } from '../properties/editing';
 import { keysOf } from './edits';
-import { OptionsEditor } from './OptionsEditor';
 import { useCounts, usesOf } from './usage';
 
 export function OptionsProperty({ id, property, document, path, field, set }: EditorProps<'options'>) {

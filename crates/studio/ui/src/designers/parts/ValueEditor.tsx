@@ -1,15 +1,13 @@
 /** A value of a definition: a literal in the field's own box, or a formula. */
 import { FunctionOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { editorOf } from '../../fields/editors';
-import type { EditProps } from '../../fields/kind';
-import type { Kind } from '../../model/field';
+import { computedKinds } from '../../model/field';
 import type { FieldDoc } from '../form/document';
 import { formulaIn } from './condition/choices';
 import { asField } from './Design';
 import { FormulaEditor } from './formula/FormulaEditor';
+import { OwnBox } from './late';
 import type { Reach } from './scope';
 
 interface Props {
@@ -26,7 +24,6 @@ interface Props {
 export function ValueEditor({ id, label, reach, field, value, onChange, expects, describedBy }: Props) {
   const { t } = useTranslation('panels');
   const formula = formulaIn(value);
-  const Edit = editorOf(field.kind)?.Edit as ComponentType<EditProps<Kind>> | undefined;
   const toggle = (
     <Tooltip title={t(formula === undefined ? 'value.useFormula' : 'value.useLiteral')}>
       <Button
@@ -42,7 +39,7 @@ export function ValueEditor({ id, label, reach, field, value, onChange, expects,
   return (
     <div className="value">
       <div className="value-box">
-        {formula !== undefined || !Edit ? (
+        {formula !== undefined || computedKinds.has(field.kind) ? (
           <FormulaEditor
             id={id}
             label={label}
@@ -53,11 +50,11 @@ export function ValueEditor({ id, label, reach, field, value, onChange, expects,
             onChange={(text) => onChange({ formula: text.trim() === '' ? ' ' : text })}
           />
         ) : (
-          <Edit
+          <OwnBox
             id={id}
-            field={asField(field) as never}
-            value={(value ?? null) as never}
-            onChange={(next: unknown) => onChange(isNothing(next) ? undefined : next)}
+            field={asField(field)}
+            value={value ?? null}
+            onChange={(next) => onChange(isNothing(next) ? undefined : next)}
             describedBy={describedBy}
           />
         )}

@@ -1,9 +1,10 @@
 /** The panel of every kind is drawn, in words, and says what was changed. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppDocument, FieldDoc, Selection } from '../form/document';
 import { type Change, edit } from '../form/model';
+import { ConditionEditor, OptionsEditor, OwnBox } from '../parts/late';
 import { PropertyPanel } from './PropertyPanel';
 import { kinds } from './table';
 
@@ -60,6 +61,11 @@ function show(document: AppDocument, selection: Selection, published?: AppDocume
   const { rerender } = render(panel(document));
   return { changes, show: (next: AppDocument) => rerender(panel(next)) };
 }
+
+// What is fetched late is here, as it is once the browser has rested.
+beforeAll(async () => {
+  await Promise.all([OwnBox, ConditionEditor, OptionsEditor].map((part) => part.fetch()));
+});
 
 const at = (field: string): Selection => ({ at: 'fields', form: 'visit', fields: [field] });
 const box = (name: string) => screen.getByLabelText(name, { exact: false }) as HTMLInputElement;

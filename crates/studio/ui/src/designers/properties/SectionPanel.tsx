@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { boardOf } from '../form/board';
 import type { ConditionDoc, FormDoc } from '../form/document';
 import type { Set as Assigned } from '../form/model';
-import { ConditionEditor } from '../parts/condition/ConditionEditor';
 import { useDesign } from '../parts/Design';
 import { Line, Segments } from '../parts/Line';
+import { ConditionEditor } from '../parts/late';
 import { TextBox } from '../parts/TextBox';
 
 interface SectionProps {

@@ -83,7 +83,8 @@ function Frame({ app, draft }: { app: string; draft: DraftStore }) {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const publishing = path.startsWith(`/design/${app}/publish`);
   useDraftEvents(app, ({ version, by }) => {
-    if (by !== me.id || String(version) !== draft.getState().version) void draft.getState().pull();
+    if (by !== me.id) void draft.getState().pull(by ?? undefined);
+    else if (String(version) !== draft.getState().version) void draft.getState().pull();
   });
   useEvents('resumed', () => void draft.getState().pull());
   useUnsaved(draft);

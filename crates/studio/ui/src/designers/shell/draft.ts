@@ -6,6 +6,7 @@ import { begin, done, type History, rebased, redone, undone, wentTo } from '../.
 import { type AppDocument, type Change, edit } from '../form/model';
 import { names } from '../form/names';
 import { markOf, nameOf, type StepName } from '../form/steps';
+import { apart, type Renamed, twins } from './apart';
 import { type Clash, mergeDocuments, same, type Where } from './merge';
 
 /** `unfit` is a document that the server does not take yet: something is half written. */
@@ -14,6 +15,8 @@ export type Saving = 'saved' | 'waiting' | 'saving' | 'unfit' | 'offline' | 'ref
 export interface MergeNote {
   readonly taken: readonly Where[];
   readonly clashes: readonly Clash[];
+  /** The people whose work it is, by id, as far as that was told. */
+  readonly by: readonly string[];
 }
 
 export interface DraftState {
@@ -27,6 +30,8 @@ export interface DraftState {
   readonly issues: readonly Issue[];
   /** What was merged since it was last looked at. */
   readonly merged: MergeNote | undefined;
+  /** Fields that got other keys when it was merged the last time. */
+  readonly renamed: readonly Renamed[];
   readonly error: unknown;
   readonly change: (change: Change, name?: StepName) => void;
   readonly undo: () => void;
@@ -34,8 +39,10 @@ export interface DraftState {
   readonly goTo: (steps: number) => void;
   /** Saves now; resolves when the server has what the page has, or cannot take it. */
   readonly save: () => Promise<Saving>;
-  /** Takes what others saved. */
-  readonly pull: () => Promise<void>;
+  /** Takes what others saved; `by` is who did. */
+  readonly pull: (by?: string) => Promise<void>;
+  /** Keeps what others saved out while something is typed that belongs to what is there; until the answer is called. */
+  readonly hold: () => () => void;
   readonly seenMerge: () => void;
 }
 
@@ -68,6 +75,11 @@ export function createDraft(
 ): DraftStore {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<Saving> | undefined;
+  let held = 0;
+  let missed = false;
+  const tellers = new Set<string>();
+  /** What went to the server and was not answered; it may have arrived all the same. */
+  let sent: AppDocument | undefined;
 
   const store = createStore<DraftState>()((set, get) => {
     const changed = (history: DraftState['history']) => {
@@ -79,9 +91,14 @@ export function createDraft(
     };
     /** Puts what others saved under everything that was done here. */
     const take = (document: AppDocument, version: string) => {
+      const arrived = sent;
+      sent = undefined;
+      if (arrived !== undefined && same(arrived, document)) return set({ base: arrived, version });
       const { base, history, merged } = get();
-      const { taken, clashes } = mergeDocuments(base, history.present, document, names);
-      const next = rebased(history, (each) => {
+      const renamed = twins(base, history.present, document, names);
+      const mine = rebased(history, (each) => apart(each, base, renamed, names));
+      const { taken, clashes } = mergeDocuments(base, mine.present, document, names);
+      const next = rebased(mine, (each) => {
         const together = mergeDocuments(base, each, document, names).document;
         return same(together, document) ? document : together;
       });
@@ -89,24 +106,32 @@ export function createDraft(
         history: next,
         base: document,
         version,
+        ...(renamed.length > 0 ? { renamed } : {}),
         ...(taken.length + clashes.length > 0
           ? {
               merged: {
                 taken: [...(merged?.taken ?? []), ...taken],
                 clashes: [...(merged?.clashes ?? []), ...clashes],
+                by: [...new Set([...(merged?.by ?? []), ...tellers])],
               },
             }
           : {}),
       });
+      tellers.clear();
     };
     const push = async (): Promise<Saving> => {
       for (let tries = 0; tries < 5; tries += 1) {
         const { history, version, base } = get();
         const document = history.present;
-        if (document === base) return 'saved';
+        if (document === base) {
+          localStorage.removeItem(kept(app));
+          return 'saved';
+        }
         set({ saving: 'saving', error: undefined });
+        sent = document;
         try {
           const saved = await putDraft(app, { document, version });
+          sent = undefined;
           set({ base: document, version: saved.version, issues: saved.issues, savedAt: Date.now() });
           if (get().history.present === document) {
             localStorage.removeItem(kept(app));
@@ -114,6 +139,8 @@ export function createDraft(
           }
         } catch (error) {
           if (error instanceof ApiError && error.status === 412) {
+            missed = held > 0;
+            if (missed) return 'waiting';
             const theirs = await getDraft(app);
             take(theirs.document, theirs.version);
             continue;
@@ -137,6 +164,7 @@ export function createDraft(
       savedAt: undefined,
       issues: loaded.issues,
       merged: undefined,
+      renamed: [],
       error: undefined,
       change: (change, name) => {
         const { history } = get();
@@ -166,11 +194,26 @@ export function createDraft(
         if (saving === 'offline' || saving === 'waiting') timer = setTimeout(() => void get().save(), 4000);
         return saving;
       },
-      pull: async () => {
+      pull: async (by) => {
+        if (by !== undefined) tellers.add(by);
+        if (held > 0) {
+          missed = true;
+          return;
+        }
+        await running;
         const theirs = await getDraft(app);
         if (theirs.version === get().version) return;
         take(theirs.document, theirs.version);
         if (get().history.present !== get().base) await get().save();
+      },
+      hold: () => {
+        held += 1;
+        return () => {
+          held -= 1;
+          if (held > 0 || !missed) return;
+          missed = false;
+          void get().pull();
+        };
       },
       seenMerge: () => set({ merged: undefined }),
     };

@@ -24,12 +24,14 @@ export function usePresence(app: string, place: string, me: string): readonly Pr
       clearInterval(timer);
     };
   }, [app, place]);
-  useEffect(
-    () => () => {
-      leavePresence(app).catch(() => undefined);
-    },
-    [app],
-  );
+  useEffect(() => {
+    const leave = () => void leavePresence(app).catch(() => undefined);
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [app]);
   usePresenceEvents(app, ({ people }) => setPeople(people));
   return people.filter(({ id }) => id !== me);
 }

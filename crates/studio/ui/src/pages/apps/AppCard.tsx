@@ -9,6 +9,7 @@ import { type AppEntry, appQuery, packageAddress } from '../../api/apps';
 import { Icon } from '../../components/icons';
 import { Tag } from '../../components/Tag';
 import { useWords } from '../../i18n/text';
+import { onEntryKey } from '../../lib/menuKeys';
 
 export const tint = (colour: string | null | undefined) => ({ '--app': colour ?? 'var(--mark)' }) as CSSProperties;
 
@@ -18,6 +19,17 @@ export function AppCard({ app, administrator }: { app: AppEntry; administrator: 
   const navigate = useNavigate();
   const { data: model } = useQuery(appQuery(app.key));
   const label = words(app.label);
+  /** The pointer follows the link in it; a key on the entry would not. */
+  const packing = (withData: boolean, text: string) => {
+    const address = packageAddress(app.key, withData);
+    return {
+      key: withData ? 'packData' : 'pack',
+      label: <a href={address}>{text}</a>,
+      onClick: ({ domEvent }: { readonly domEvent: { readonly type: string } }) => {
+        if (domEvent.type === 'keydown') location.assign(address);
+      },
+    };
+  };
   return (
     <li className="card app-card" style={tint(app.colour)}>
       <span className="app-sign">
@@ -39,7 +51,9 @@ export function AppCard({ app, administrator }: { app: AppEntry; administrator: 
       {administrator && (
         <Dropdown
           trigger={['click']}
+          autoFocus
           menu={{
+            onKeyDown: onEntryKey,
             items: [
               {
                 key: 'design',
@@ -52,8 +66,8 @@ export function AppCard({ app, administrator }: { app: AppEntry; administrator: 
                 onClick: () => void navigate({ to: '/design/$app/publish', params: { app: app.key } }),
               },
               { type: 'divider' },
-              { key: 'pack', label: <a href={packageAddress(app.key, false)}>{t('export')}</a> },
-              { key: 'packData', label: <a href={packageAddress(app.key, true)}>{t('exportData')}</a> },
+              packing(false, t('export')),
+              packing(true, t('exportData')),
             ],
           }}
         >

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { beginBlank } from '../../api/templates';
+import { onEntryKey } from '../../lib/menuKeys';
 import { appColours } from '../../theme/tokens';
 import { freeKey } from './keys';
 import { isAppKey, type Named, NameFields } from './NameFields';
@@ -26,7 +27,9 @@ export function NewApp({ taken }: { taken: readonly string[] }) {
       <Dropdown
         trigger={['click']}
         placement="bottomRight"
+        autoFocus
         menu={{
+          onKeyDown: onEntryKey,
           items: [
             {
               key: 'sheet',

@@ -16,14 +16,12 @@ import { ZoneContext } from '../../lib/today';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import { DefaultSheet } from '../../records/print/DefaultSheet';
+import { paper } from '../../records/print/paper';
 import { TemplateSheet } from '../../records/print/TemplateSheet';
 import { expandOf } from '../../records/related';
-import { tokens } from '../../theme/tokens';
 import '../../form/form.css';
+import '../../records/print/paper.css';
 import './print.css';
-
-/** Paper is light whatever the screen is. */
-const paper = Object.fromEntries(Object.entries(tokens.light).map(([name, value]) => [`--${name}`, value]));
 
 export function PrintPage() {
   const { app: appKey, form: formKey, id } = useParams({ from: '/print/$app/$form/$id' });

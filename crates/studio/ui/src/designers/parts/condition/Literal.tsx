@@ -1,11 +1,9 @@
 /** The box for a literal beside a field: the field's own editor, made fit for a condition. */
-import type { ComponentType } from 'react';
-import { editorOf } from '../../../fields/editors';
-import type { EditProps } from '../../../fields/kind';
 import { operandField } from '../../../filter/operand';
-import type { Kind } from '../../../model/field';
+import { computedKinds, type Kind } from '../../../model/field';
 import type { FieldDoc } from '../../form/document';
 import { asField } from '../Design';
+import { OwnBox } from '../late';
 
 interface Props {
   readonly id: string;
@@ -22,18 +20,17 @@ const typedLists: ReadonlySet<Kind> = new Set(['text', 'long_text', 'phone', 'em
 export function Literal({ id, field, many, value, onChange, label }: Props) {
   const usual = operandField(asField(field), many ? 'many' : 'one');
   const kind: Kind = many && typedLists.has(field.kind) ? 'tags' : listItem(usual.kind, many);
-  const Edit = editorOf(kind)?.Edit as ComponentType<EditProps<Kind>> | undefined;
-  if (!Edit) return null;
+  if (computedKinds.has(kind)) return null;
   return (
     <>
       <label id={`${id}-label`} htmlFor={id} className="visually-hidden">
         {label}
       </label>
-      <Edit
+      <OwnBox
         id={id}
-        field={{ ...usual, kind } as never}
-        value={(value ?? null) as never}
-        onChange={(next: unknown) => onChange(next ?? undefined)}
+        field={{ ...usual, kind }}
+        value={value ?? null}
+        onChange={(next) => onChange(next ?? undefined)}
       />
     </>
   );

@@ -1,0 +1,16 @@
+/** What stands around the canvas: fetched when first shown, and made ready while the browser rests. */
+import { Loading } from '../../components/State';
+import { later } from '../../lib/later';
+import { ConditionEditor, OptionsEditor, OwnBox, Workshop } from '../parts/late';
+
+export const PropertyPanel = later(
+  async () => ({ default: (await import('../properties/PropertyPanel')).PropertyPanel }),
+  <Loading rows={6} />,
+);
+export const JsonTab = later(async () => ({ default: (await import('./JsonTab')).JsonTab }), <Loading />);
+export const Preview = later(async () => ({ default: (await import('./Preview')).Preview }));
+
+/** In the order in which people come to them. */
+export const soon = [PropertyPanel, OwnBox, ConditionEditor, OptionsEditor, Preview, JsonTab, Workshop].map(
+  ({ fetch }) => fetch,
+);
