@@ -23,6 +23,7 @@ import { say } from '../components/toasts';
 import { FieldCell } from '../fields/FieldValue';
 import { PersonChip } from '../fields/parts/people';
 import { useWords } from '../i18n/text';
+import { onEntryKey } from '../lib/menuKeys';
 import { usePhone } from '../lib/useMedia';
 import type { FormModel, Rec } from '../model/app';
 import { titleOf, useApp } from '../model/context';
@@ -130,7 +131,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
           )}
           <Dropdown
             trigger={['click']}
-            menu={{ items, onClick: ({ key }) => actions[key as keyof typeof actions]?.() }}
+            menu={{ items, onKeyDown: onEntryKey, onClick: ({ key }) => actions[key as keyof typeof actions]?.() }}
           >
             <Button icon={<MoreOutlined />} aria-label={t('common.more')} />
           </Dropdown>

@@ -13,8 +13,13 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: colour.brand,
+      // Under the pointer words stay as readable: the colour antd would mix is too light for white ones.
+      colorPrimaryHover: colour['brand-strong'],
+      colorPrimaryActive: colour['brand-strong'],
       colorLink: colour.brand,
       colorError: colour['red-ink'],
+      colorErrorHover: colour['red-ink'],
+      colorErrorActive: colour['red-ink'],
       colorErrorText: colour['red-ink'],
       colorWarning: colour['amber-ink'],
       colorSuccess: colour['green-ink'],

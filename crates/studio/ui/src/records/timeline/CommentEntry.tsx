@@ -13,6 +13,7 @@ import { Avatar } from '../../components/Avatar';
 import { say } from '../../components/toasts';
 import { FileChips } from '../../fields/parts/FileChips';
 import { usePersonName } from '../../fields/parts/people';
+import { onEntryKey } from '../../lib/menuKeys';
 import { Line } from './Line';
 import { MentionBox } from './MentionBox';
 import { partsOf } from './mentions';
@@ -127,6 +128,7 @@ export function CommentEntry({ place, record, comment, me }: Props) {
               trigger={['click']}
               menu={{
                 items,
+                onKeyDown: onEntryKey,
                 onClick: ({ key }) => (key === 'edit' ? setTyped(comment.text) : setAsking(true)),
               }}
             >
