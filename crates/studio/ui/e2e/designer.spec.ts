@@ -1,21 +1,11 @@
 /** Drawing a form: by mouse and by keyboard, taking back, copying, two people at once, and nothing that axe finds. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { asAdministrator, blankApp, headers, saved } from './designing';
+import { asAdministrator, face, headers, kind, saved, start } from './designing';
 import { faults } from './faults';
 
-const face = (page: Page, field: string) => page.locator(`[data-cell="${field}"] > .card-face`);
-const kind = (page: Page, name: string) => page.locator('.palette-item').getByText(name, { exact: true });
 const row = (page: Page, field: string) =>
   page.locator('.canvas-row').filter({ has: page.locator(`[data-cell="${field}"]`) });
 const said = (page: Page) => page.locator('p[aria-live=assertive]');
-
-async function start(page: Page): Promise<string> {
-  await asAdministrator(page);
-  const app = await blankApp(page, '前台');
-  await page.goto(`/design/${app}`);
-  await page.locator('[data-cell="name"]').waitFor();
-  return app;
-}
 
 async function add(page: Page, name: string, label: string) {
   await kind(page, name).click();

@@ -18,6 +18,20 @@ export async function blankApp(page: Page, label: string): Promise<string> {
   return key;
 }
 
+/** A new app in the form designer; its key. */
+export async function start(page: Page): Promise<string> {
+  await asAdministrator(page);
+  const app = await blankApp(page, '前台');
+  await page.goto(`/design/${app}`);
+  await page.locator('[data-cell="name"]').waitFor();
+  return app;
+}
+
+/** A field on the canvas. */
+export const face = (page: Page, field: string) => page.locator(`[data-cell="${field}"] > .card-face`);
+/** A kind of field in the palette. */
+export const kind = (page: Page, name: string) => page.locator('.palette-item').getByText(name, { exact: true });
+
 /** Counts clicks, keys and letters. A letter of a word that is typed is a letter; every other key is a key. */
 export class Hand {
   clicks = 0;

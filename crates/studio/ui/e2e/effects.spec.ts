@@ -1,18 +1,7 @@
 /** What people see before and after it happens: dragging by touch, the form as a role sees it, what goes with a field or a form, a record on paper. */
-import { type CDPSession, expect, type Locator, type Page, test } from '@playwright/test';
-import { asAdministrator, blankApp, headers, saved } from './designing';
+import { type CDPSession, expect, type Locator, test } from '@playwright/test';
+import { asAdministrator, face, headers, kind, saved, start } from './designing';
 import { faults } from './faults';
-
-const face = (page: Page, field: string) => page.locator(`[data-cell="${field}"] > .card-face`);
-const kind = (page: Page, name: string) => page.locator('.palette-item').getByText(name, { exact: true });
-
-async function start(page: Page): Promise<string> {
-  await asAdministrator(page);
-  const app = await blankApp(page, '前台');
-  await page.goto(`/design/${app}`);
-  await page.locator('[data-cell="name"]').waitFor();
-  return app;
-}
 
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 1180, height: 820 } });

@@ -1,10 +1,9 @@
 /** A view as a table, with what is counted and chosen below it; on a phone as cards. */
-import { PlusOutlined, SyncOutlined } from '@ant-design/icons';
+import { SyncOutlined } from '@ant-design/icons';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from '../../components/LinkButton';
 import { Empty, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { useWarm } from '../../lib/later';
@@ -22,6 +21,7 @@ import { clampWidth, moved } from '../../table/widths';
 import { areaSums } from './figures';
 import { GroupLabel } from './GroupLabel';
 import { ListFailed } from './ListFailed';
+import { NewRecord } from './NewRecord';
 import { RecordDrawer } from './RecordDrawer';
 import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
@@ -263,7 +263,6 @@ function widthOf(texts: readonly string[]): number {
 function Nothing({ form, place }: ViewProps) {
   const { t } = useTranslation();
   const words = useWords();
-  const app = useApp();
   if (place.search.filter !== undefined || place.search.q !== undefined)
     return (
       <Empty
@@ -276,19 +275,7 @@ function Nothing({ form, place }: ViewProps) {
     <Empty
       title={t('list.empty', { form: words(form.label) })}
       hint={words(form.description) || undefined}
-      action={
-        form.rights.create && (
-          <LinkButton
-            to="/a/$app/$form/new"
-            params={{ app: app.key, form: form.key }}
-            color="primary"
-            variant="solid"
-            icon={<PlusOutlined />}
-          >
-            {t('list.newOf', { form: words(form.label) })}
-          </LinkButton>
-        )
-      }
+      action={<NewRecord form={form} />}
     />
   );
 }

@@ -1,18 +1,16 @@
 /** What narrows a list and how it looks: new, filter, order, groups, columns, height of rows, colours, export, search. */
-import { FilterOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from '../../components/LinkButton';
 import { Flyout } from '../../components/Opener';
 import { Loading } from '../../components/State';
 import { type Filter, fromCondition, toCondition } from '../../filter/filter';
-import { useWords } from '../../i18n/text';
 import { later } from '../../lib/later';
 import { useDebounced } from '../../lib/useDebounced';
 import { usePhone } from '../../lib/useMedia';
 import type { FormModel, View } from '../../model/app';
-import { useApp } from '../../model/context';
+import { NewRecord } from './NewRecord';
 import { ColourButton } from './tools/ColourButton';
 import { ColumnsButton } from './tools/ColumnsButton';
 import { ExportButton } from './tools/ExportButton';
@@ -28,23 +26,11 @@ const FilterBuilder = later(
 
 export function Toolbar({ form, view, place }: { form: FormModel; view: View; place: ListPlace }) {
   const { t } = useTranslation();
-  const words = useWords();
-  const app = useApp();
   const phone = usePhone();
   const table = view.kind === 'table';
   return (
     <div className="toolbar" role="toolbar" aria-label={t('list.toolbar')}>
-      {form.rights.create && (
-        <LinkButton
-          to="/a/$app/$form/new"
-          params={{ app: app.key, form: form.key }}
-          color="primary"
-          variant="solid"
-          icon={<PlusOutlined />}
-        >
-          {phone ? t('list.new') : t('list.newOf', { form: words(form.label) })}
-        </LinkButton>
-      )}
+      <NewRecord form={form} short={phone} />
       <FilterButton form={form} place={place} />
       {table && !phone && (
         <>
