@@ -1,6 +1,6 @@
 /** The records of a form, in one of its views. */
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { savedViewsQuery } from '../../api/views';
 import { Empty, Loading } from '../../components/State';
@@ -11,17 +11,23 @@ import { useApp } from '../../model/context';
 import { currentView, knownViews } from './known';
 import { RecordDrawer } from './RecordDrawer';
 import { Toolbar } from './Toolbar';
-import { useListPlace } from './useListPlace';
+import { type ListPlace, useListPlace } from './useListPlace';
 import { ViewTabs } from './ViewTabs';
 import { viewOf } from './views';
 import './list.css';
 
+/** What the address asks of a list is drawn in slices, so that no frame waits for all of it; another form is drawn at once. */
 export function ListPage() {
+  const now = useListPlace();
+  const settled = useDeferredValue(now);
+  return <Listed place={settled.app === now.app && settled.form === now.form ? settled : now} />;
+}
+
+const Listed = memo(function Listed({ place }: { readonly place: ListPlace }) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
-  const { form: key } = useParams({ from: '/shell/a/$app/$form' });
-  const place = useListPlace();
+  const key = place.form;
   const saved = useQuery(savedViewsQuery(app.key));
   const form = app.forms[key];
   if (!form) return <Nowhere />;
@@ -49,4 +55,4 @@ export function ListPage() {
       <RecordDrawer form={form} id={place.search.record} onClose={() => place.set({ record: undefined })} />
     </>
   );
-}
+});
