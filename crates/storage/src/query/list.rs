@@ -1,7 +1,7 @@
 //! Lists: filtered, searched, sorted, page by page.
 
 use app_definition::{AuthorizedQuery, Right};
-use engine_base::{DataType, Uuid};
+use engine_base::{DataType, Key, Uuid};
 use expression::{Context, Expr, Path};
 
 use super::{
@@ -40,8 +40,9 @@ impl Session {
         begun.from(query);
         let (columns, shape, mut sql) = (begun.columns, begun.shape, begun.sql);
         let (total, matching) = self.count(query, context, list).await?;
-        // Where many are passed over, their ids are: what is computed of a record is computed of those that are answered.
-        let far = list.skip > 0;
+        // Of many only the ids are put in order: what is computed of a record is computed of those that are answered.
+        let computes = query.form().fields.iter().any(|field| !field.is_stored());
+        let far = list.skip > 0 || (computes && !list.sort.is_empty());
         if far {
             sql.push(&format!(" WHERE {ALIAS}.id IN (SELECT {ALIAS}.id FROM {} {ALIAS}", table_of(query)));
         }
@@ -58,12 +59,13 @@ impl Session {
             sql.push(" AND ");
             add_after(&mut sql, &list.sort, &reprs, cursor)?;
         }
-        add_order(&mut sql, &list.sort, &reprs)?;
+        let walked = is_walked(query, list);
+        add_order(&mut sql, &list.sort, &reprs, walked)?;
         let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
         sql.push(&format!(" LIMIT {}", limit.saturating_add(1)));
         if far {
             sql.push(&format!(" OFFSET {})", list.skip));
-            add_order(&mut sql, &list.sort, &reprs)?;
+            add_order(&mut sql, &list.sort, &reprs, walked)?;
         }
         let mut written = Written::with_capacity(8 * 1024);
         let (mut next, mut last) = (None, None);
@@ -211,9 +213,28 @@ fn is_id_descending(sort: &[Sort]) -> bool {
     sort.last().is_none_or(|key| key.descending)
 }
 
-fn add_order(sql: &mut SqlBuilder<'_>, sort: &[Sort], reprs: &[Repr]) -> Result<(), Error> {
+/// Whether an index may give the order. One that only views ask for is for lists of all records: SQLite, which does not know
+/// how many match, would walk it record by record to find the few of a filter or of a scope, where sorting those is quicker.
+fn is_walked(query: &AuthorizedQuery, list: &ListQuery) -> bool {
+    let all = query.is_unlimited() && list.filter.is_none() && list.search.is_none();
+    let form = query.form();
+    let asked = |key: &Sort| {
+        let own = form.fields.get(key.path.slot).is_some_and(|field| {
+            let named = |keys: &Vec<Key>| keys.contains(&field.key);
+            field.definition.indexed || form.definition.indexes.iter().any(named)
+        });
+        own || form.unique.iter().any(|unique| unique.slots.contains(&key.path.slot))
+    };
+    all || list.sort.first().is_none_or(asked)
+}
+
+fn add_order(sql: &mut SqlBuilder<'_>, sort: &[Sort], reprs: &[Repr], walked: bool) -> Result<(), Error> {
     sql.push(" ORDER BY ");
     for (key, repr) in sort.iter().zip(reprs) {
+        if !walked && sql.dialect() == Dialect::Sqlite {
+            // To SQLite this says that no index has the value.
+            sql.push("+");
+        }
         add_sortable(sql, &key.path, repr)?;
         sql.push(direction(sql.dialect(), key.descending));
         sql.push(", ");
