@@ -84,7 +84,10 @@ test('a table of 100,000 rows answers within a frame', async ({ page, browser })
     await filled();
   };
   const jump = (to: number) => async () => {
-    await grid.evaluate((node, to) => node.scrollTo({ top: (node.scrollHeight - node.clientHeight) * to, left: 0 }), to);
+    await grid.evaluate(
+      (node, to) => node.scrollTo({ top: (node.scrollHeight - node.clientHeight) * to, left: 0 }),
+      to,
+    );
     await page.waitForTimeout(150);
     await filled();
   };
