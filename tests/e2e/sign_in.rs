@@ -4,10 +4,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use formwork_tests::{Client, Database, PASSWORD, Place, Server, World, run};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 scenarios!(
     one_first_administrator,
+    one_change_of_the_directory_after_the_other,
     guessing_is_slowed_down,
     unknown_people_look_like_wrong_passwords,
     revoked_within_a_second,
@@ -45,6 +46,47 @@ fn one_first_administrator(database: Database) -> Result<()> {
     // With an administrator there is no token any more.
     let again = Server::start(&place)?;
     ensure!(again.setup_token().is_none());
+    Ok(())
+}
+
+fn one_change_of_the_directory_after_the_other(database: Database) -> Result<()> {
+    let world = World::new(database)?;
+    let (root, ann) = (world.root(), world.person("ann"));
+    let me = root.get("me")?.expect(200)?.id()?;
+    let person = |id: &str| format!("users/{id}");
+    let ann_id = world.id("ann")?.to_owned();
+    // Sends two changes at once and gives what came of them.
+    let both = |client: &Client, one: (&str, Json), other: (&str, Json)| -> [u16; 2] {
+        std::thread::scope(|scope| {
+            let sent = [one, other].map(|(path, body)| {
+                let client = client.clone();
+                scope.spawn(move || client.patch(path, &body).map_or(0, |answer| answer.status))
+            });
+            sent.map(|thread| thread.join().unwrap_or_default())
+        })
+    };
+    let no = json!({ "administrator": false });
+    root.patch(&person(&ann_id), &json!({ "administrator": true }))?.expect(200)?;
+    for _ in 0..8 {
+        let made = both(&root, (&person(&me), no.clone()), (&person(&ann_id), no.clone()));
+        ensure!(
+            made.iter().filter(|status| **status == 200).count() == 1,
+            "two administrators put each other out: {made:?}"
+        );
+        let (still, back) = if made[0] == 200 { (&ann, &me) } else { (&root, &ann_id) };
+        still.patch(&person(back), &json!({ "administrator": true }))?.expect(200)?;
+    }
+    let department = |name: &str| root.post("departments", &json!({ "name": name }))?.expect(201)?.id();
+    let (east, west) = (department("East")?, department("West")?);
+    for _ in 0..8 {
+        let within = |id: &str| json!({ "parent": id });
+        let paths = [format!("departments/{east}"), format!("departments/{west}")];
+        let made = both(&root, (&paths[0], within(&west)), (&paths[1], within(&east)));
+        ensure!(made.contains(&200) && made.contains(&422), "two departments lie within each other: {made:?}");
+        for path in &paths {
+            root.patch(path, &json!({ "parent": null }))?.expect(200)?;
+        }
+    }
     Ok(())
 }
 

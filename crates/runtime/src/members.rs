@@ -1,7 +1,7 @@
 //! Who has which roles in an app.
 
 use engine_base::{Issue, Key, Uuid};
-use storage::system::{people, settings};
+use storage::system::people;
 
 use crate::{Actor, Error, Listed, MemberRoles, MemberView, Person, Runtime};
 
@@ -42,13 +42,7 @@ impl Runtime {
         keys.sort();
         keys.dedup();
         let app = published.app.key.clone();
-        self.database
-            .write(async move |session| {
-                people::set_roles(session, &app, person, &keys).await?;
-                Ok::<_, Error>(settings::bump_directory(session).await?)
-            })
-            .await?;
-        self.reload_directory().await?;
+        self.change_directory(async move |session| Ok(people::set_roles(session, &app, person, &keys).await?)).await?;
         let person = self.directory.load().people.get(&person).cloned().ok_or(Error::NotFound)?;
         let none = || MemberView { user: (&*person).into(), roles: Vec::new() };
         Ok(member(&person, &published.app.key).unwrap_or_else(none))

@@ -4,10 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use engine_base::{Issue, Issues, Key, Locale, Timestamp, Uuid};
 use expression::Me as MeValues;
-use storage::system::{
-    apps, logins,
-    people::{self, User},
-    settings,
+use storage::{
+    Session,
+    system::{
+        apps, logins,
+        people::{self, User},
+        settings,
+    },
 };
 
 use crate::{
@@ -88,21 +91,12 @@ impl Runtime {
         (user.title, user.email, user.phone) = (new.title, new.email, new.phone);
         (user.department, user.administrator) = (new.department, new.administrator);
         let id = user.id;
-        let added = self
-            .database
-            .write(async move |session| {
-                people::insert_user(session, &user).await?;
-                settings::bump_directory(session).await?;
-                Ok::<_, Error>(())
-            })
-            .await;
-        match added {
+        match self.change_directory(async move |session| Ok(people::insert_user(session, &user).await?)).await {
             Err(Error::Storage(error)) if error.is_unique() => {
                 return Err(Error::Issues(vec![Issue::new("person.account_taken").at("/account")]));
             }
             other => other?,
         }
-        self.reload_directory().await?;
         self.person_view(id)
     }
 
@@ -142,24 +136,21 @@ impl Runtime {
             .await?;
         }
         let now = self.clock.now();
-        self.database
-            .write(async move |session| {
-                // Read again inside the transaction, so that two changes at once do not undo each other.
-                let mut user = people::get_user(session, id).await?;
-                let out = new_hash.is_some() || change.active == Some(false);
-                apply(&mut user, change, new_hash, now);
-                people::update_user(session, &user).await?;
-                if people::count_administrators(session).await? == 0 {
-                    return Err(Error::conflict(Issue::new("person.last_administrator")));
-                }
-                if out {
-                    logins::delete_logins_of(session, id).await?;
-                }
-                settings::bump_directory(session).await?;
-                Ok::<_, Error>(())
-            })
-            .await?;
-        self.reload_directory().await?;
+        self.change_directory(async move |session| {
+            // Read again inside the transaction, so that two changes at once do not undo each other.
+            let mut user = people::get_user(session, id).await?;
+            let out = new_hash.is_some() || change.active == Some(false);
+            apply(&mut user, change, new_hash, now);
+            people::update_user(session, &user).await?;
+            if people::count_administrators(session).await? == 0 {
+                return Err(Error::conflict(Issue::new("person.last_administrator")));
+            }
+            if out {
+                logins::delete_logins_of(session, id).await?;
+            }
+            Ok(())
+        })
+        .await?;
         self.person_view(id)
     }
 
@@ -176,14 +167,7 @@ impl Runtime {
         let department =
             people::Department { id: Uuid::now_v7(), name: new.name, parent: new.parent, head: new.head, position };
         let id = department.id;
-        self.database
-            .write(async move |session| {
-                people::insert_department(session, &department).await?;
-                settings::bump_directory(session).await?;
-                Ok::<_, Error>(())
-            })
-            .await?;
-        self.reload_directory().await?;
+        self.change_directory(async move |session| Ok(people::insert_department(session, &department).await?)).await?;
         self.department_view(id)
     }
 
@@ -195,33 +179,47 @@ impl Runtime {
         change: ChangeDepartment,
     ) -> Result<DepartmentView, Error> {
         actor.administrators_only()?;
-        let directory = self.directory.load_full();
-        let present = directory.departments.get(&id).ok_or(Error::NotFound)?;
+        self.department_view(id)?;
         let mut issues: Issues =
             change.name.as_deref().and_then(|name| check_name(name, "/name")).into_iter().collect();
         issues.extend(self.check_department(change.parent.flatten(), "/parent"));
         issues.extend(self.check_person(change.head.flatten(), "/head"));
-        if change.parent.flatten().is_some_and(|parent| directory.department_within(parent, id)) {
-            issues.push(Issue::new("department.ring").at("/parent"));
-        }
         if !issues.is_empty() {
             return Err(Error::Issues(issues));
         }
-        let name = change.name.unwrap_or_else(|| present.name.to_string());
-        let parent = change.parent.unwrap_or(present.parent);
-        let head = change.head.unwrap_or(present.head);
-        self.database
+        self.change_directory(async move |session| {
+            // Read again inside the transaction, so that two changes at once make no ring.
+            let directory = load_directory(session).await?;
+            if change.parent.flatten().is_some_and(|parent| directory.department_within(parent, id)) {
+                return Err(Error::Issues(vec![Issue::new("department.ring").at("/parent")]));
+            }
+            let all = people::list_departments(session).await?;
+            let mut department = all.into_iter().find(|department| department.id == id).ok_or(Error::NotFound)?;
+            department.name = change.name.unwrap_or(department.name);
+            department.parent = change.parent.unwrap_or(department.parent);
+            department.head = change.head.unwrap_or(department.head);
+            Ok(people::update_department(session, &department).await?)
+        })
+        .await?;
+        self.department_view(id)
+    }
+
+    /// Changes people, departments or roles, one change after the other (saying first that the directory changed
+    /// locks it), and reads the directory anew.
+    pub(crate) async fn change_directory<T, J>(&self, change: J) -> Result<T, Error>
+    where
+        J: AsyncFnOnce(&Session) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let changed = self
+            .database
             .write(async move |session| {
-                let all = people::list_departments(session).await?;
-                let mut department = all.into_iter().find(|department| department.id == id).ok_or(Error::NotFound)?;
-                (department.name, department.parent, department.head) = (name, parent, head);
-                people::update_department(session, &department).await?;
                 settings::bump_directory(session).await?;
-                Ok::<_, Error>(())
+                change(session).await
             })
             .await?;
         self.reload_directory().await?;
-        self.department_view(id)
+        Ok(changed)
     }
 
     /// Reads the directory anew and forgets every token, because what it stands for may have changed.
@@ -252,7 +250,7 @@ impl Runtime {
 }
 
 /// Reads people, departments and roles.
-pub async fn load_directory(session: &storage::Session) -> Result<Directory, Error> {
+pub async fn load_directory(session: &Session) -> Result<Directory, Error> {
     let mut roles: BTreeMap<Uuid, BTreeMap<Key, Vec<Key>>> = BTreeMap::new();
     for app in apps::list_apps(session).await? {
         for member in people::list_members(session, &app.key).await? {

@@ -1,7 +1,7 @@
 //! People and departments put in place by the command line and by the demonstration.
 
 use engine_base::{Issue, Issues, Key, Locale, TimeZone, Uuid};
-use storage::system::{logins, people, settings};
+use storage::system::{logins, people};
 
 use crate::{
     Actor, Error, Runtime,
@@ -51,8 +51,7 @@ impl Runtime {
         };
         let now = self.clock.now();
         let id = self
-            .database
-            .write(async move |session| {
+            .change_directory(async move |session| {
                 let account = person.account.trim().to_lowercase();
                 let found = people::find_user_by_account(session, &account).await?;
                 let new = found.is_none();
@@ -80,11 +79,9 @@ impl Runtime {
                         person.roles.iter().filter(|(of, _)| of == app).map(|(_, role)| role.clone()).collect();
                     people::set_roles(session, app, user.id, &roles).await?;
                 }
-                settings::bump_directory(session).await?;
-                Ok::<_, Error>(user.id)
+                Ok(user.id)
             })
             .await?;
-        self.reload_directory().await?;
         self.offer_setup().await?;
         Ok(id)
     }
@@ -98,28 +95,19 @@ impl Runtime {
         let position = i64::try_from(directory.departments.len()).unwrap_or(i64::MAX);
         let department = people::Department { id: Uuid::now_v7(), name: name.to_owned(), parent, head: None, position };
         let id = department.id;
-        self.database
-            .write(async move |session| {
-                people::insert_department(session, &department).await?;
-                Ok::<_, Error>(settings::bump_directory(session).await?)
-            })
-            .await?;
-        self.reload_directory().await?;
+        self.change_directory(async move |session| Ok(people::insert_department(session, &department).await?)).await?;
         Ok(id)
     }
 
     /// Says who leads a department.
     pub async fn set_head(&self, department: Uuid, person: Uuid) -> Result<(), Error> {
-        self.database
-            .write(async move |session| {
-                let all = people::list_departments(session).await?;
-                let mut department = all.into_iter().find(|of| of.id == department).ok_or(Error::NotFound)?;
-                department.head = Some(person);
-                people::update_department(session, &department).await?;
-                Ok::<_, Error>(settings::bump_directory(session).await?)
-            })
-            .await?;
-        self.reload_directory().await
+        self.change_directory(async move |session| {
+            let all = people::list_departments(session).await?;
+            let mut department = all.into_iter().find(|of| of.id == department).ok_or(Error::NotFound)?;
+            department.head = Some(person);
+            Ok(people::update_department(session, &department).await?)
+        })
+        .await
     }
 
     /// The person with this account as somebody who acts.

@@ -185,19 +185,15 @@ impl Runtime {
         let mut user = new_user(&setup.account, &setup.name, self.clock.now());
         (user.password_hash, user.administrator) = (Some(hash), true);
         let id = user.id;
-        self.database
-            .write(async move |session| {
-                // Two at once: the second finds an administrator.
-                if people::count_administrators(session).await? > 0 {
-                    return Err(Error::conflict(Issue::new("setup.done")));
-                }
-                people::insert_user(session, &user).await?;
-                settings::bump_directory(session).await?;
-                Ok(())
-            })
-            .await?;
+        self.change_directory(async move |session| {
+            // Two at once: the second finds an administrator.
+            if people::count_administrators(session).await? > 0 {
+                return Err(Error::conflict(Issue::new("setup.done")));
+            }
+            Ok(people::insert_user(session, &user).await?)
+        })
+        .await?;
         *self.first_token.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        self.reload_directory().await?;
         self.start_session(id, agent).await
     }
 }
