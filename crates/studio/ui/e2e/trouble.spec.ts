@@ -120,7 +120,10 @@ test('a record that is deleted while it is only read says so', async ({ page }) 
   await page.waitForURL((url) => url.pathname === '/a/crm/task');
 });
 
-test('a right that is taken away while somebody types is said at once, and the words stay', async ({ page, browser }) => {
+test('a right that is taken away while somebody types is said at once, and the words stay', async ({
+  page,
+  browser,
+}) => {
   await signIn(page, '李晨');
   const { id: me }: { id: string } = await (await page.request.get('/api/v1/me')).json();
   const admin = await another(browser, origin(page), 'admin');

@@ -29,13 +29,14 @@ const Listed = memo(function Listed({ place }: { readonly place: ListPlace }) {
   const app = useApp();
   const key = place.form;
   const saved = useQuery(savedViewsQuery(app.key));
+  const waited = useDeferredValue(saved.isPending);
   const form = app.forms[key];
   if (!form) return <Nowhere />;
   const views = knownViews(form, saved.data ?? [], t('list.everything'));
   const current = currentView(views, place.search.view);
   const { view } = current;
   // A view of one's own may be the one to open: it is waited for, so that nothing is drawn twice.
-  const waits = saved.isPending && (place.search.view === undefined || view.key !== place.search.view);
+  const waits = (saved.isPending || waited) && (place.search.view === undefined || view.key !== place.search.view);
   const Body = viewOf(view.kind);
   return (
     <>

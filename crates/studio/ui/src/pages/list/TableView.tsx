@@ -2,7 +2,7 @@
 import { SyncOutlined } from '@ant-design/icons';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
@@ -121,6 +121,8 @@ function DeskTable({ form, view, place }: ViewProps) {
   const writing = useWriting({ place: at, form, columns, rows, states, names, ordering });
   const { outline, recordAt } = rows;
   useWarm(!rows.pending, soon);
+  // The first rows are drawn in slices, so that no frame waits for all of them.
+  const pending = useDeferredValue(rows.pending);
   const lines = useMemo(() => ({ outline, recordAt }), [outline, recordAt]);
 
   const open = useCallback((record: Rec) => place.set({ record: record.id }), [place]);
@@ -167,7 +169,7 @@ function DeskTable({ form, view, place }: ViewProps) {
   }
 
   if (rows.error) return <ListFailed place={place} error={rows.error} retry={() => void rows.again()} />;
-  if (rows.pending) return <Loading rows={10} />;
+  if (rows.pending || pending) return <Loading rows={10} />;
   const chosen = area && !isSingle(area) ? areaSums(area, columns, outline, recordAt) : undefined;
   return (
     <>
