@@ -40,7 +40,11 @@ fn one(name: &str, old: Option<&Json>, new: Option<&Json>, what: &Word, path: &s
     if !plain(old) || !plain(new) {
         return change("change.property").with("property", property);
     }
-    let value = |value: &Json| Word::Value(value.clone());
+    // What is chosen from a list has words.
+    let value = |value: &Json| match value.as_str().map(|chosen| format!("value.{name}.{chosen}")) {
+        Some(known) if engine_base::word(&known, Locale::En).is_some() => Word::Known(known),
+        _ => Word::Value(value.clone()),
+    };
     match (old, new) {
         (None, Some(new)) => change("change.property_set").with("new", value(new)),
         (Some(old), None) => change("change.property_unset").with("old", value(old)),

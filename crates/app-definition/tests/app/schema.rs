@@ -122,3 +122,24 @@ fn every_field_kind_and_view_comes_back_whole() {
     form["views"] = json!(views);
     comes_back::<Form>(Document::Form, &form);
 }
+
+/// What is chosen from a list in a definition is said in words when it changes.
+#[test]
+fn choices_have_words() {
+    let schema: Json = serde_json::from_str(include_str!("../../../../engine-specs/schema/form.json")).unwrap();
+    let mut choices = 0;
+    for (name, body) in schema["$defs"].as_object().unwrap() {
+        let properties = body["properties"].as_object().into_iter().flatten();
+        let of_fields = name.ends_with("_field") || name == "field_body";
+        for (property, allowed) in properties.filter(|(property, _)| of_fields && *property != "kind") {
+            for value in allowed["enum"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+                let word = format!("value.{property}.{value}");
+                for locale in [engine_base::Locale::ZhCn, engine_base::Locale::En] {
+                    assert!(engine_base::word(&word, locale).is_some(), "{word} in {locale:?}");
+                }
+                choices += 1;
+            }
+        }
+    }
+    assert!(choices > 20, "only {choices}");
+}
