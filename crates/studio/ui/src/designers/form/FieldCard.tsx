@@ -165,7 +165,7 @@ export const FieldCard = memo(function FieldCard({ field, table, span }: Props) 
       ) : (
         table === undefined && (
           <div className="card-ghost" aria-hidden>
-            <Ghost document={document} field={field} />
+            <Ghost document={document} form={form} table={table} field={field} />
           </div>
         )
       )}
