@@ -99,6 +99,18 @@ export const designers: readonly Picture[] = [
       ),
   },
   { name: 'menu', as, wide: true, show: at('/design/crm/menu') },
+  {
+    name: 'menu-view',
+    as,
+    wide: true,
+    show: async (page) => {
+      await page.goto('/design/crm/menu');
+      await page
+        .locator('.menu-entry', { hasText: /商机|Opportunity/ })
+        .first()
+        .click();
+    },
+  },
   { name: 'options', as, wide: true, show: at('/design/crm/options') },
   { name: 'roles', as, wide: true, show: at('/design/crm/roles') },
   { name: 'settings', as, wide: true, show: at('/design/crm/settings') },
@@ -129,4 +141,5 @@ export const designers: readonly Picture[] = [
         },
       ),
   },
+  { name: 'publish-none', as, contrast: true, show: at('/design/crm/publish') },
 ];

@@ -6,9 +6,11 @@ import type { Release } from '../../api/apps';
 import { LinkButton } from '../../components/LinkButton';
 import { formatDateTime } from '../../lib/format';
 import { useZone } from '../../lib/today';
+import type { AppDocument } from '../form/document';
 import { usePublisher } from './usePublisher';
 
 interface Props {
+  readonly document: AppDocument;
   readonly app: string;
   readonly release: Release;
   readonly before: Release | undefined;
@@ -17,7 +19,7 @@ interface Props {
 /** Changes shown here; all of them stand with the release. */
 const few = 6;
 
-export function InUse({ app, release, before }: Props) {
+export function InUse({ app, document, release, before }: Props) {
   const { t } = useTranslation('apps');
   const zone = useZone();
   const by = usePublisher();
@@ -38,6 +40,14 @@ export function InUse({ app, release, before }: Props) {
           </p>
         </div>
       </div>
+      <dl className="in-use-facts number">
+        {factsOf(document).map(([what, count]) => (
+          <div key={what}>
+            <dt>{t(`publish.fact.${what}`)}</dt>
+            <dd>{count}</dd>
+          </div>
+        ))}
+      </dl>
       <p>{t('publish.sameAbout')}</p>
       {release.changes.length > 0 && (
         <>
@@ -71,5 +81,17 @@ export function InUse({ app, release, before }: Props) {
   );
 }
 
+/** What an app is made of. */
+function factsOf({ forms, options, roles }: AppDocument) {
+  const all = Object.values(forms);
+  return [
+    ['forms', all.length],
+    ['fields', all.reduce((sum, { fields }) => sum + fields.length, 0)],
+    ['views', all.reduce((sum, { views }) => sum + (views?.length ?? 0), 0)],
+    ['options', Object.keys(options).length],
+    ['roles', Object.keys(roles).length],
+  ] as const;
+}
+
 /** Goes to a release in the list beside or below. */
-const show = ({ number }: Release) => document.getElementById(`release-${number}`)?.focus();
+const show = ({ number }: Release) => globalThis.document.getElementById(`release-${number}`)?.focus();

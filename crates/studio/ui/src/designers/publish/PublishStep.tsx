@@ -138,7 +138,12 @@ export function PublishStep() {
             ))
           )}
           {current && !waiting && !told.error && count === 0 && issues.length === 0 && (
-            <InUse app={app} release={current} before={releases.data?.find(({ number }) => number < current.number)} />
+            <InUse
+              app={app}
+              document={document}
+              release={current}
+              before={releases.data?.find(({ number }) => number < current.number)}
+            />
           )}
           {elsewhere.map((issue) => (
             <Alert key={`${issue.path} ${issue.code}`} type="error" showIcon title={inWords(issue)} />
