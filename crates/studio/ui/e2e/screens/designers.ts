@@ -125,7 +125,7 @@ export const designers: readonly Picture[] = [
           const fields = forms.contact?.fields ?? [];
           for (const field of fields) {
             if (field.key === 'email') Object.assign(field, { required: true });
-            if (field.key === 'position') field.label = { 'zh-CN': '职位', en: 'Position' };
+            if (field.key === 'position') field.label = { 'zh-CN': '职位', en: 'Job title' };
           }
           fields.push({
             key: 'assistant',

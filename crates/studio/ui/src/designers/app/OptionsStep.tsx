@@ -9,7 +9,7 @@ export function OptionsStep() {
   const onChange = useChange();
   const [chosen, setChosen] = useState<string>();
   return (
-    <main className="design-step">
+    <main className="design-step options-step">
       <OptionSetsPane
         document={document}
         published={published}

@@ -191,6 +191,8 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
       step(key === 'y' || event.shiftKey ? redo : undo);
       return done();
     }
+    // In its dialog, Escape closes the list first and then the dialog.
+    if (tall && !open && event.key === 'Escape') return;
     // Keys of the designer around mean nothing while a formula is written.
     event.stopPropagation();
     if (!open) return;
