@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { OptionSetsPane } from '../options/OptionSetsPane';
 import { useChange, useDesigning, useDocument } from '../shell/context';
+import './app.css';
 
 export function OptionsStep() {
   const { published } = useDesigning();

@@ -264,7 +264,7 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
           onPick={pick}
         />
       )}
-      <Verdict id={`${id}-verdict`} issues={issues} answer={answer} hasRecord={record !== undefined} />
+      <Verdict reach={reach} id={`${id}-verdict`} issues={issues} answer={answer} hasRecord={record !== undefined} />
     </div>
   );
 }
