@@ -41,7 +41,15 @@ export const designers: readonly Picture[] = [
       await page.locator('.sheet-table').waitFor();
     },
   },
-  { name: 'form', as, show: at('/design/crm/form/customer'), contrast: true },
+  {
+    name: 'form',
+    as,
+    show: async (page) => {
+      await page.goto('/design/crm/form/customer');
+      await page.locator('.designer-phone, .side-pane .verdict-result').first().waitFor();
+    },
+    contrast: true,
+  },
   { name: 'form-field', as, wide: true, show: (page) => choose(page, 'customer', 'level') },
   {
     name: 'form-condition',
@@ -69,6 +77,7 @@ export const designers: readonly Picture[] = [
     show: async (page) => {
       await page.goto('/design/crm/form/customer');
       await page.locator('.bar-right button', { has: page.locator('.anticon-eye') }).click();
+      await page.locator('.preview-foot').waitFor();
     },
   },
   {
