@@ -71,6 +71,24 @@ test('a field is lifted, moved and dropped by keyboard, and that is read aloud',
   await expect(page.locator('[data-cell="long_text_2"]')).toHaveCount(0);
 });
 
+test('several fields are chosen by mouse with Ctrl and Shift, and go together', async ({ page }) => {
+  await start(page);
+  await add(page, '日期', '来访日期');
+  await add(page, '日期', '离开日期');
+  await add(page, '金额', '押金');
+  const chosen = page.locator('.card-face[aria-pressed="true"]');
+  await face(page, 'date_1').click();
+  await expect(chosen).toHaveCount(1);
+  await face(page, 'date_2').click({ modifiers: ['Control'] });
+  await face(page, 'money_1').click({ modifiers: ['Shift'] });
+  await expect(chosen).toHaveCount(3);
+  await face(page, 'money_1').click({ modifiers: ['Control'] });
+  await expect(chosen).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await expect(page.locator('[data-cell="date_1"], [data-cell="date_2"]')).toHaveCount(0);
+  await expect(page.locator('[data-cell="money_1"]')).toBeVisible();
+});
+
 test('what another saved comes in, and neither loses work', async ({ page }) => {
   const app = await start(page);
   await saved(page);

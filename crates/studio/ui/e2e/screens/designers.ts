@@ -41,7 +41,15 @@ export const designers: readonly Picture[] = [
       await page.locator('.sheet-table').waitFor();
     },
   },
-  { name: 'form', as, show: at('/design/crm/form/customer'), contrast: true },
+  {
+    name: 'form',
+    as,
+    show: async (page) => {
+      await page.goto('/design/crm/form/customer');
+      await page.locator('.designer-phone, .side-pane .verdict-result').first().waitFor();
+    },
+    contrast: true,
+  },
   { name: 'form-field', as, wide: true, show: (page) => choose(page, 'customer', 'level') },
   {
     name: 'form-condition',
@@ -69,6 +77,7 @@ export const designers: readonly Picture[] = [
     show: async (page) => {
       await page.goto('/design/crm/form/customer');
       await page.locator('.bar-right button', { has: page.locator('.anticon-eye') }).click();
+      await page.locator('.preview-foot').waitFor();
     },
   },
   {
@@ -99,6 +108,18 @@ export const designers: readonly Picture[] = [
       ),
   },
   { name: 'menu', as, wide: true, show: at('/design/crm/menu') },
+  {
+    name: 'menu-view',
+    as,
+    wide: true,
+    show: async (page) => {
+      await page.goto('/design/crm/menu');
+      await page
+        .locator('.menu-entry', { hasText: /商机|Opportunity/ })
+        .first()
+        .click();
+    },
+  },
   { name: 'options', as, wide: true, show: at('/design/crm/options') },
   { name: 'roles', as, wide: true, show: at('/design/crm/roles') },
   { name: 'settings', as, wide: true, show: at('/design/crm/settings') },
@@ -113,7 +134,7 @@ export const designers: readonly Picture[] = [
           const fields = forms.contact?.fields ?? [];
           for (const field of fields) {
             if (field.key === 'email') Object.assign(field, { required: true });
-            if (field.key === 'position') field.label = { 'zh-CN': '职位', en: 'Position' };
+            if (field.key === 'position') field.label = { 'zh-CN': '职位', en: 'Job title' };
           }
           fields.push({
             key: 'assistant',
@@ -129,4 +150,5 @@ export const designers: readonly Picture[] = [
         },
       ),
   },
+  { name: 'publish-none', as, contrast: true, show: at('/design/crm/publish') },
 ];

@@ -6,7 +6,10 @@ export type Problem = Omit<components['schemas']['ProblemBody'], 'issues' | 'req
   readonly issues?: readonly Issue[];
   readonly request_id?: string;
 };
-export type Issue = Pick<components['schemas']['IssueBody'], 'code' | 'path' | 'text'>;
+export type Issue = Pick<components['schemas']['IssueBody'], 'code' | 'path' | 'text'> & {
+  /** What the sentence names: technical names among it. */
+  readonly params?: Readonly<Record<string, unknown>>;
+};
 
 export class ApiError extends Error {
   readonly status: number;

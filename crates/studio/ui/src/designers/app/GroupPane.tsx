@@ -1,8 +1,8 @@
 /** A group of the menu: its name, its sign, and what is in it. */
 import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Icon, iconNames } from '../../components/icons';
 import { useWords } from '../../i18n/text';
+import { IconPick } from '../parts/IconPick';
 import { TextBox } from '../parts/TextBox';
 import { useChange, useDocument } from '../shell/context';
 import { isGroup, type MenuGroup, menuOf, replaced, type Way, without } from './menu';
@@ -34,24 +34,14 @@ export function GroupPane({ way, group, onGone }: Props) {
             onChange={(label) => label && put({ ...group, label })}
           />
           <label htmlFor="group-icon">{t('icon')}</label>
-          <Select
-            id="group-icon"
-            className="settings-short"
-            showSearch
-            value={group.icon ?? 'appstore'}
-            onChange={(icon) => put({ ...group, icon })}
-            options={iconNames.map((icon) => ({
-              value: icon,
-              label: (
-                <span className="sheet-kind-label">
-                  <span aria-hidden>
-                    <Icon name={icon} />
-                  </span>{' '}
-                  {icon}
-                </span>
-              ),
-            }))}
-          />
+          <div className="settings-short">
+            <IconPick
+              id="group-icon"
+              value={group.icon ?? 'appstore'}
+              none={t('icon')}
+              onChange={(icon) => icon && put({ ...group, icon })}
+            />
+          </div>
           <label htmlFor="group-add">{t('menu.groupAdd')}</label>
           <Select
             id="group-add"

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { OptionSetsPane } from '../options/OptionSetsPane';
 import { useChange, useDesigning, useDocument } from '../shell/context';
+import './app.css';
 
 export function OptionsStep() {
   const { published } = useDesigning();
@@ -9,7 +10,7 @@ export function OptionsStep() {
   const onChange = useChange();
   const [chosen, setChosen] = useState<string>();
   return (
-    <main className="design-step">
+    <main className="design-step options-step">
       <OptionSetsPane
         document={document}
         published={published}

@@ -35,7 +35,7 @@ export function SettingsStep() {
           <span>{t('key')}</span>
           <code className="settings-key">{key}</code>
           <label htmlFor="app-about">{t('settings.about')}</label>
-          <TextBox id="app-about" value={app.description} onChange={(description) => set({ description })} />
+          <TextBox id="app-about" lines value={app.description} onChange={(description) => set({ description })} />
           <label htmlFor="app-version">{t('settings.version')}</label>
           <div>
             <Input

@@ -123,8 +123,9 @@ export const FieldCard = memo(function FieldCard({ field, table, span }: Props) 
         aria-label={[t('canvas.fieldIs', { label: label || kind, kind }), ...marks].join(', ')}
         onClick={choose}
         onDoubleClick={() => actions.name({ of: 'field', field: field.key, ...(table === undefined ? {} : { table }) })}
-        onFocus={() => {
-          if (!chosen) actions.selectFields(table, [field.key]);
+        // The mouse chooses by its click, which knows of Ctrl and Shift.
+        onFocus={({ currentTarget }) => {
+          if (!chosen && currentTarget.matches(':focus-visible')) actions.selectFields(table, [field.key]);
         }}
         onKeyDown={onKey}
       />
@@ -165,7 +166,7 @@ export const FieldCard = memo(function FieldCard({ field, table, span }: Props) 
       ) : (
         table === undefined && (
           <div className="card-ghost" aria-hidden>
-            <Ghost document={document} field={field} />
+            <Ghost document={document} form={form} table={table} field={field} />
           </div>
         )
       )}

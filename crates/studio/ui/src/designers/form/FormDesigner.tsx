@@ -24,6 +24,7 @@ import { type Carried, createDesign, DesignStoreContext } from './store';
 import { CanvasContext, useActionsFor } from './surroundings';
 import { under } from './target';
 import { useKeys } from './useKeys';
+import '../../form/form.css';
 import './designer.css';
 
 export function FormDesigner() {

@@ -5,13 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/text';
 import { currencySymbol } from '../../lib/format';
 import { computedKinds, type Option } from '../../model/field';
+import { formulaInWords } from '../parts/formula/pieces';
 import type { AppDocument, FieldDoc } from './document';
 import './ghost.css';
 
 const optionsOf = (document: AppDocument, field: FieldDoc): readonly Option[] =>
   (typeof field.options === 'string' ? document.options[field.options]?.options : field.options) ?? [];
 
-export function Ghost({ document, field }: { document: AppDocument; field: FieldDoc }) {
+interface Props {
+  readonly document: AppDocument;
+  readonly form: string;
+  /** Inside a row of this sub-table. */
+  readonly table?: string | undefined;
+  readonly field: FieldDoc;
+}
+
+export function Ghost({ document, form, table, field }: Props) {
   const { t } = useTranslation('designer');
   const words = useWords();
   const hint = words(field.placeholder);
@@ -23,7 +32,13 @@ export function Ghost({ document, field }: { document: AppDocument; field: Field
   );
   if (computedKinds.has(field.kind)) {
     const formula = typeof field.formula === 'string' ? field.formula.trim() : '';
-    return <span className="ghost-box ghost-computed ellipsis">{formula || t('canvas.computed')}</span>;
+    if (!formula) return <span className="ghost-box ghost-computed ellipsis">{t('canvas.computed')}</span>;
+    const said = formulaInWords({ document, form, table }, formula, words, t('canvas.me'));
+    return (
+      <span className="ghost-box ghost-computed" title={said}>
+        <span className="ellipsis">= {said}</span>
+      </span>
+    );
   }
   switch (field.kind) {
     case 'long_text':

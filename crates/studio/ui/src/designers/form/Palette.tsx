@@ -72,11 +72,16 @@ export function Palette({ search }: { search: RefObject<InputRef | null> }) {
           else if (event.key === 'ArrowDown') walk(event);
         }}
       />
-      <p className="palette-hint">
-        {table === undefined
-          ? t('palette.hint')
-          : t('palette.into', { what: words(fieldAt(document, { form, field: table })?.label) })}
-      </p>
+      {table === undefined ? (
+        <p className="palette-hint">{t('palette.hint')}</p>
+      ) : (
+        <p className="palette-into">
+          <span>{t('palette.into', { what: words(fieldAt(document, { form, field: table })?.label) })}</span>
+          <button type="button" className="bare" onClick={() => actions.selectFields(undefined, [table])}>
+            {t('palette.intoForm')}
+          </button>
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows go from button to button */}
       <div className="palette-list" ref={list} onKeyDown={walk}>
         {found.map(({ group, kinds }) => (

@@ -12,6 +12,8 @@ import { useForm } from '../../form/useForm';
 import { useWords } from '../../i18n/text';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
+import { useDraft } from '../shell/context';
+import { Problems } from '../shell/Problems';
 import type { AppDocument } from './document';
 import { maskedRecord } from './mask';
 import './preview.css';
@@ -30,6 +32,7 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
   const words = useWords();
   const [roles, setRoles] = useState<readonly string[]>([]);
   const [record, setRecord] = useState<string>();
+  const issues = useDraft((state) => state.issues);
   const app = document.app.key;
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['preview', app, roles, document],
@@ -76,7 +79,12 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
         {isPublished && model && <RecordChoice app={app} model={model} value={record} onChange={setRecord} />}
       </div>
       <div className={`preview-page preview-${device}`}>
-        {error ? (
+        {error && issues.length > 0 ? (
+          <section className="preview-issues" aria-labelledby="preview-issues">
+            <h3 id="preview-issues">{t('preview.first')}</h3>
+            <Problems app={app} document={document} issues={issues} onGo={close} />
+          </section>
+        ) : error ? (
           <Failed error={error} retry={() => void refetch()} />
         ) : isFetching || !data || (record !== undefined && !chosen) ? (
           <Loading rows={4} />

@@ -31,7 +31,7 @@ export function PasteLines({
       onCancel={onClose}
       destroyOnHidden
     >
-      <p className="mute">{t(tree ? 'options.pasteTree' : 'options.pasteHint')}</p>
+      <p className="mute paste-about">{t(tree ? 'options.pasteTree' : 'options.pasteHint')}</p>
       <Input.TextArea
         autoFocus
         rows={9}
@@ -39,7 +39,7 @@ export function PasteLines({
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <p className="line-note">{t('options.found', { added, known })}</p>
+      {text.trim() !== '' && <p className="line-note">{t('options.found', { added, known })}</p>}
     </Modal>
   );
 }

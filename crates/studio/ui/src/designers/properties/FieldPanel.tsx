@@ -108,6 +108,9 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
   const Editor = editors[editing.as] as (props: EditorProps<Editing['as']>) => ReactNode;
   const set = (change: Assigned) => onChange({ do: 'changeField', path, set: change });
   const follow = useKeyOfLabel(path, field);
+  // A formula that was written says under its own box what is wrong.
+  const saysItself = editing.as === 'formula' && typeof field[name] === 'string' && field[name].trim() !== '';
+  const shown = saysItself ? undefined : problem;
   return (
     <Line
       id={id}
@@ -122,7 +125,7 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
         </>
       }
       hint={hint}
-      problem={problem}
+      problem={shown}
       shape={shapeOf(editing)}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears when the label's box is left */}
@@ -136,7 +139,7 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
           field={field}
           reach={reach}
           label={label}
-          describedBy={hint || problem ? noteId(id) : undefined}
+          describedBy={hint || shown ? noteId(id) : undefined}
           problem={problem}
           set={set}
         />

@@ -2,11 +2,12 @@
 import { Collapse, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, iconNames } from '../../components/icons';
+import { Icon } from '../../components/icons';
 import { useWords } from '../../i18n/text';
 import type { FieldDoc, FormDoc } from '../form/document';
 import type { Set as Assigned } from '../form/model';
 import { useDesign } from '../parts/Design';
+import { IconPick } from '../parts/IconPick';
 import { Line } from '../parts/Line';
 import { labelOf } from '../parts/scope';
 import { TextBox } from '../parts/TextBox';
@@ -77,22 +78,12 @@ export function FormPanel({ form }: { readonly form: FormDoc }) {
                 />
               </Line>
               <Line id="form-icon" label={t('formPanel.icon')}>
-                <Select
+                <IconPick
                   id="form-icon"
-                  className="fill"
-                  showSearch
-                  allowClear
-                  value={form.icon ?? null}
-                  placeholder={t('choice.none')}
-                  options={iconNames.map((name) => ({
-                    value: name,
-                    label: (
-                      <span className="icon-option">
-                        <Icon name={name} /> {name}
-                      </span>
-                    ),
-                  }))}
-                  onChange={(icon: string | undefined) => set({ icon })}
+                  value={form.icon}
+                  none={t('choice.none')}
+                  clears
+                  onChange={(icon) => set({ icon })}
                 />
               </Line>
               <Line

@@ -122,7 +122,7 @@ function Visibility({
   const [asking, setAsking] = useState(false);
   const when = value !== undefined || asking;
   return (
-    <Line id={id} label={t('property.visible_when')}>
+    <Line id={id} label={t('property.visible_when')} shape="beside">
       <div className="when">
         <Segments<'never' | 'when'>
           id={id}

@@ -86,6 +86,7 @@ export function WhereEditor({ id, property, document, field, set, label }: Edito
 
 export function FormulaProperty({ id, property, field, set, reach, label }: EditorProps<'formula'>) {
   const { t } = useTranslation('panels');
+  const words = useWords();
   const [open, setOpen] = useState(false);
   const text = typeof field[property.name] === 'string' ? String(field[property.name]) : '';
   const value = text.trim() === '' ? '' : text;
@@ -105,7 +106,7 @@ export function FormulaProperty({ id, property, field, set, reach, label }: Edit
       </Tooltip>
       <Workshop
         id={`${id}-workshop`}
-        title={label}
+        title={[words(field.label), label].filter(Boolean).join(' · ')}
         open={open}
         onClose={() => setOpen(false)}
         reach={reach}

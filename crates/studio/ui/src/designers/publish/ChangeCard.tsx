@@ -15,7 +15,9 @@ import { Tag } from '../../components/Tag';
 import type { Colour } from '../../model/field';
 import { useChange, useDesigning, useDocument } from '../shell/context';
 import { spotOf } from '../shell/places';
-import { type Card, undo } from './model';
+import { useIssueWords } from '../shell/useIssueWords';
+import { type Card, undo, withoutPlace } from './model';
+import { useEffectWords } from './useEffectWords';
 
 const looks: Readonly<Record<string, { readonly colour: Colour; readonly sign: ReactNode }>> = {
   added: { colour: 'green', sign: <PlusOutlined /> },
@@ -26,11 +28,13 @@ const looks: Readonly<Record<string, { readonly colour: Colour; readonly sign: R
 };
 const changed = { colour: 'amber', sign: <EditOutlined /> } as const;
 
-export function ChangeCard({ card, app }: { card: Card; app: string }) {
+export function ChangeCard({ card, app, heading }: { card: Card; app: string; heading: string }) {
   const { t } = useTranslation('apps');
   const { published } = useDesigning();
   const document = useDocument();
   const change = useChange();
+  const inWords = useIssueWords(document);
+  const effect = useEffectWords(document);
   const { difference, steps, blocking, rows } = card;
   const look = looks[difference.kind] ?? changed;
   const back = undo(document, difference);
@@ -43,16 +47,15 @@ export function ChangeCard({ card, app }: { card: Card; app: string }) {
       </span>
       <div className="change-words">
         <p>
-          <b>{difference.text}</b>
+          <b>{withoutPlace(difference.text, heading)}</b>
         </p>
-        {steps.map((step) => (
-          <p key={`${step.kind} ${step.field} ${step.text}`} className="mute">
-            {step.text}
-          </p>
-        ))}
+        {steps.flatMap((step) => {
+          const said = effect(step);
+          return said === undefined ? [] : [<p key={`${step.kind} ${step.field} ${step.text}`}>{said}</p>];
+        })}
         {blocking.map((issue) => (
           <p key={`${issue.code} ${issue.path}`} className="ink-red">
-            {issue.text}
+            {inWords(issue)}
           </p>
         ))}
         {blocking.length > 0 && form && (
@@ -64,14 +67,14 @@ export function ChangeCard({ card, app }: { card: Card; app: string }) {
         )}
       </div>
       <div className="change-side">
-        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
-          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
-        </Tag>
         {back && (
           <Button size="small" type="text" icon={<UndoOutlined />} onClick={() => change(back)}>
             {t('publish.undo')}
           </Button>
         )}
+        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
+          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
+        </Tag>
       </div>
     </article>
   );

@@ -13,7 +13,9 @@ import { useWords } from '../../i18n/text';
 import '../../pages/apps/catalogue';
 import { useDesigning, useDocument, useDraft } from '../shell/context';
 import { Problems } from '../shell/Problems';
+import { useIssueWords } from '../shell/useIssueWords';
 import { ChangeCard } from './ChangeCard';
+import { InUse } from './InUse';
 import { groupsOf, homeless } from './model';
 import { Releases } from './Releases';
 import '../../pages/apps/apps.css';
@@ -26,6 +28,7 @@ export function PublishStep() {
   const client = useQueryClient();
   const { draft } = useDesigning();
   const document = useDocument();
+  const inWords = useIssueWords(document);
   const version = useDraft((state) => state.version);
   const saving = useDraft((state) => state.saving);
   const issues = useDraft((state) => state.issues);
@@ -67,88 +70,109 @@ export function PublishStep() {
       setBusy(false);
     }
   };
-  const nameOf = (folder: string, key: string) => {
-    if (folder === 'forms') return t('publish.form', { name: words(document.forms[key]?.label) || key });
-    if (folder === 'options') return t('publish.options', { name: words(document.options[key]?.label) || key });
-    if (folder === 'roles') return t('publish.role', { name: words(document.roles[key]?.label) || key });
-    return t('publish.app');
+  const labelOf = (folder: string, key: string) => {
+    if (folder === 'forms') return words(document.forms[key]?.label) || key;
+    if (folder === 'options') return words(document.options[key]?.label) || key;
+    return folder === 'roles' ? words(document.roles[key]?.label) || key : '';
   };
+  const nameOf = (folder: string, name: string) => {
+    if (folder === 'forms') return t('publish.form', { name });
+    if (folder === 'options') return t('publish.options', { name });
+    return folder === 'roles' ? t('publish.role', { name }) : t('publish.app');
+  };
+  const rows = groups.flatMap(({ cards }) => cards).reduce((sum, card) => sum + card.rows, 0);
+  const waiting = releases.isPending || (current !== undefined && told.isPending && saved);
   return (
     <main className="design-step publish-step">
       <div className="publish-main">
-        <header className="publish-head">
-          <h1>{t('publish.title')}</h1>
-          {current && (
-            <p className="mute">
-              {count === 0
-                ? t('publish.same', { number: current.number })
-                : t('publish.about', { number: current.number, count })}
-            </p>
+        <div className="publish-scroll">
+          <header className="publish-head">
+            <h1>{t('publish.title')}</h1>
+            {current && count > 0 && <p className="mute">{t('publish.about', { number: current.number, count })}</p>}
+          </header>
+          {done !== undefined && count === 0 && (
+            <div className="publish-done" role="status">
+              <CheckCircleFilled className="ink-green" aria-hidden />
+              <span>{t('publish.done', { number: done })}</span>
+              <Link to="/a/$app" params={{ app }}>
+                {t('openApp')}
+              </Link>
+            </div>
           )}
-        </header>
-        {done !== undefined && count === 0 && (
-          <div className="publish-done" role="status">
-            <CheckCircleFilled className="ink-green" aria-hidden />
-            <span>{t('publish.done', { number: done })}</span>
-            <Link to="/a/$app" params={{ app }}>
-              {t('openApp')}
-            </Link>
-          </div>
-        )}
-        {error !== undefined && (
-          <Alert
-            type="error"
-            showIcon
-            title={sentence(error)}
-            description={error instanceof ApiError ? error.issues.map(({ text }) => text).join(' ') : undefined}
-          />
-        )}
-        {issues.length > 0 && (
-          <section className="card publish-issues" aria-labelledby="publish-issues">
-            <h2 id="publish-issues" className="ink-red">
-              {t('publish.issues', { count: issues.length })}
-            </h2>
-            <Problems app={app} document={document} issues={issues} />
-          </section>
-        )}
-        {told.error ? (
-          <Failed error={told.error} retry={() => void told.refetch()} />
-        ) : releases.isPending || (told.isPending && saved) ? (
-          <Loading rows={4} />
-        ) : (
-          groups.map((group) => (
-            <section key={`${group.folder} ${group.key}`} className="publish-group">
-              <h2>
-                {nameOf(group.folder, group.key)}{' '}
-                <small className="mute">{t('publish.count', { count: group.cards.length })}</small>
+          {error !== undefined && (
+            <Alert
+              type="error"
+              showIcon
+              title={sentence(error)}
+              description={error instanceof ApiError ? error.issues.map(inWords).join(' ') : undefined}
+            />
+          )}
+          {issues.length > 0 && (
+            <section className="card publish-issues" aria-labelledby="publish-issues">
+              <h2 id="publish-issues" className="ink-red">
+                {t('publish.issues', { count: issues.length })}
               </h2>
-              {group.cards.map((card, index) => (
-                <ChangeCard
-                  key={`${card.difference.path} ${card.difference.kind} ${index.toString()}`}
-                  card={card}
-                  app={app}
-                />
-              ))}
+              <Problems app={app} document={document} issues={issues} />
             </section>
-          ))
+          )}
+          {told.error ? (
+            <Failed error={told.error} retry={() => void told.refetch()} />
+          ) : waiting ? (
+            <Loading rows={4} />
+          ) : (
+            groups.map((group) => (
+              <section key={`${group.folder} ${group.key}`} className="publish-group">
+                <h2>
+                  {nameOf(group.folder, labelOf(group.folder, group.key))}{' '}
+                  <small className="mute">{t('publish.count', { count: group.cards.length })}</small>
+                </h2>
+                {group.cards.map((card, index) => (
+                  <ChangeCard
+                    key={`${card.difference.path} ${card.difference.kind} ${index.toString()}`}
+                    card={card}
+                    app={app}
+                    heading={labelOf(group.folder, group.key)}
+                  />
+                ))}
+              </section>
+            ))
+          )}
+          {current && !waiting && !told.error && count === 0 && issues.length === 0 && (
+            <InUse
+              app={app}
+              document={document}
+              release={current}
+              before={releases.data?.find(({ number }) => number < current.number)}
+            />
+          )}
+          {elsewhere.map((issue) => (
+            <Alert key={`${issue.path} ${issue.code}`} type="error" showIcon title={inWords(issue)} />
+          ))}
+          {plan.error && issues.length === 0 && <Alert type="error" showIcon title={sentence(plan.error)} />}
+        </div>
+        {(count > 0 || blocking > 0 || current === undefined) && !waiting && (
+          <footer className="publish-foot">
+            {blocking > 0 ? (
+              <span className="ink-red">{t('publish.first', { count: blocking })}</span>
+            ) : (
+              count > 0 && (
+                <span className="mute">
+                  {t('publish.count', { count })} ·{' '}
+                  {rows > 0 ? t('publish.touches', { count: rows }) : t('publish.noRows')}
+                </span>
+              )
+            )}
+            <span className="topbar-space" />
+            <Button
+              type="primary"
+              loading={busy || plan.isFetching}
+              disabled={!saved || blocking > 0 || (current !== undefined && count === 0) || plan.data === undefined}
+              onClick={() => void go()}
+            >
+              {t('publish.go', { number: next })}
+            </Button>
+          </footer>
         )}
-        {elsewhere.map((issue) => (
-          <Alert key={`${issue.path} ${issue.code}`} type="error" showIcon title={issue.text} />
-        ))}
-        {plan.error && issues.length === 0 && <Alert type="error" showIcon title={sentence(plan.error)} />}
-        <footer className="publish-foot">
-          {blocking > 0 && <span className="ink-red">{t('publish.first', { count: blocking })}</span>}
-          <span className="topbar-space" />
-          <Button
-            type="primary"
-            size="large"
-            loading={busy || plan.isFetching}
-            disabled={!saved || blocking > 0 || count === 0 || plan.data === undefined}
-            onClick={() => void go()}
-          >
-            {t('publish.go', { number: next })}
-          </Button>
-        </footer>
       </div>
       <Releases app={app} releases={releases.data ?? []} />
     </main>

@@ -4,7 +4,6 @@ import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appsQuery, differencesQuery, type Release, restoreRelease } from '../../api/apps';
-import { peopleQuery } from '../../api/directory';
 import { sentence } from '../../api/errors';
 import { meQuery } from '../../api/session';
 import { Loading } from '../../components/State';
@@ -13,6 +12,7 @@ import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
 import { useZone } from '../../lib/today';
 import { useDesigning } from '../shell/context';
+import { usePublisher } from './usePublisher';
 
 /** Sentences shown before the rest is folded. */
 const few = 4;
@@ -20,11 +20,9 @@ const few = 4;
 export function Releases({ app, releases }: { app: string; releases: readonly Release[] }) {
   const { t } = useTranslation('apps');
   const zone = useZone();
-  const { data: people } = useQuery(peopleQuery);
+  const by = usePublisher();
   const [back, setBack] = useState<Release>();
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const nameOf = (id: string | null | undefined) =>
-    people?.find((person) => person.id === id)?.name ?? t('releases_.system');
   const current = releases.find((release) => release.current);
   return (
     <aside className="releases" aria-labelledby="releases-title">
@@ -34,7 +32,7 @@ export function Releases({ app, releases }: { app: string; releases: readonly Re
           const shown = open.has(release.number) ? release.changes : release.changes.slice(0, few);
           const rest = release.changes.length - shown.length;
           return (
-            <li key={release.number}>
+            <li key={release.number} id={`release-${release.number}`} tabIndex={-1}>
               <div className="release-head">
                 <b className="number">v{release.number}</b>
                 {release.current && <Tag colour="green">{t('releases_.current')}</Tag>}
@@ -46,7 +44,7 @@ export function Releases({ app, releases }: { app: string; releases: readonly Re
                 )}
               </div>
               <p className="mute small">
-                {formatDateTime(release.created_at, zone)} · {nameOf(release.created_by)}
+                {formatDateTime(release.created_at, zone)} · {by(release.created_by) ?? t('releases_.system')}
                 {release.note && ` · ${release.note}`}
               </p>
               {release.changes.length === 0 ? (

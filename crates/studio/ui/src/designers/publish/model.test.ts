@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../api/apps';
 import { edit } from '../form/model';
 import { names } from '../form/names';
-import { groupsOf, homeless, undo } from './model';
+import { groupsOf, homeless, undo, withoutPlace } from './model';
 
 const document = {
   app: { format: 1, key: 'k', version: '1', label: 'New' },
@@ -85,6 +85,13 @@ describe('publishing', () => {
     const change = undo(document, told);
     expect(change).toBeDefined();
     if (change) expect(look(edit(document, change, names) as typeof document)).toEqual(expected);
+  });
+
+  it('leaves out the place that the heading names', () => {
+    expect(withoutPlace('表单「联系人」：字段「邮箱」改为必填', '联系人')).toBe('字段「邮箱」改为必填');
+    expect(withoutPlace('Contact: field “Email” is now required', 'Contact')).toBe('field “Email” is now required');
+    expect(withoutPlace('表单「客户」：字段「邮箱」改为必填', '联系人')).toBe('表单「客户」：字段「邮箱」改为必填');
+    expect(withoutPlace('菜单已调整', '')).toBe('菜单已调整');
   });
 
   it('offers nothing where one edit is not enough', () => {

@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Popover, Tooltip } from 'antd';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../components/Avatar';
 import { useWords } from '../../i18n/text';
@@ -36,6 +36,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
   const step = stepOf(path);
   const form = step === 'form' ? document.forms[path.split('/')[4] ?? ''] : undefined;
   const [problems, setProblems] = useState(false);
+  const closeProblems = ({ key }: KeyboardEvent) => key === 'Escape' && setProblems(false);
   const [keys, setKeys] = useState(false);
   const label = words(document.app.label);
   const place = form ? words(form.label) : step ? t(`shell.${step}`) : label;
@@ -98,13 +99,15 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
           classNames={{ root: 'phone-wide' }}
           onOpenChange={setProblems}
           content={
-            <div className="problems-box">
+            // biome-ignore lint/a11y/noStaticElementInteractions: hears Escape from the buttons in it
+            <div className="problems-box" onKeyDown={closeProblems}>
               <Problems app={app} document={document} issues={issues} still={phone} onGo={() => setProblems(false)} />
             </div>
           }
         >
           <button
             type="button"
+            onKeyDown={closeProblems}
             className={`bar-button bar-problems${issues.length > 0 ? ' ink-red' : ''}`}
             aria-label={issues.length > 0 ? t('shell.problemsCount', { count: issues.length }) : t('shell.noProblems')}
           >

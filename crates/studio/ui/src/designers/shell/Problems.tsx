@@ -8,6 +8,7 @@ import { type AppDocument, fieldAt } from '../form/document';
 import { type Spot, spotOf } from './places';
 import { useShell } from './state';
 import { addressOf } from './steps';
+import { useIssueWords } from './useIssueWords';
 
 interface Props {
   readonly app: string;
@@ -22,6 +23,7 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
   const { t } = useTranslation('designer');
   const words = useWords();
   const navigate = useNavigate();
+  const inWords = useIssueWords(document);
   if (issues.length === 0)
     return (
       <p className="problems-none">
@@ -59,7 +61,7 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
             <ExclamationCircleFilled className="ink-red" aria-hidden />
             <span>
               <strong>{nameOf(spot)}</strong>
-              {issue.text}
+              {inWords(issue)}
             </span>
           </>
         );

@@ -2,9 +2,9 @@
 import { Input } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon, iconNames } from '../../components/icons';
 import { appColours } from '../../theme/tokens';
 import { tint } from './AppCard';
+import { IconGrid } from './IconGrid';
 
 export interface Named {
   readonly label: string;
@@ -82,21 +82,12 @@ export function Look({
         ))}
       </fieldset>
       <span id="look-icon">{t('icon')}</span>
-      <fieldset className="look-icons" aria-labelledby="look-icon" style={tint(value.colour)}>
-        {iconNames.map((icon) => (
-          <button
-            key={icon}
-            type="button"
-            aria-label={icon}
-            aria-pressed={icon === value.icon}
-            onClick={() => onChange({ icon })}
-          >
-            <span aria-hidden>
-              <Icon name={icon} />
-            </span>
-          </button>
-        ))}
-      </fieldset>
+      <IconGrid
+        value={value.icon}
+        labelledBy="look-icon"
+        style={tint(value.colour)}
+        onChange={(icon) => onChange({ icon })}
+      />
     </>
   );
 }

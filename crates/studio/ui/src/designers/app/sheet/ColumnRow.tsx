@@ -63,7 +63,7 @@ export const ColumnRow = memo(function ColumnRow({ column, rows, guess, isTitle,
           }))}
         />
       </td>
-      <td>
+      <td className="sheet-required" data-label={t('required')}>
         <Checkbox
           checked={column.required}
           disabled={!column.use}
@@ -71,7 +71,7 @@ export const ColumnRow = memo(function ColumnRow({ column, rows, guess, isTitle,
           onChange={({ target }) => onChange({ ...column, required: target.checked })}
         />
       </td>
-      <td>
+      <td className="sheet-content">
         {options ? (
           <span className="tags">
             {options.slice(0, 6).map((option) => (
@@ -104,7 +104,7 @@ export const ColumnRow = memo(function ColumnRow({ column, rows, guess, isTitle,
           </Popover>
         )}
       </td>
-      <td className="number">
+      <td className="number" data-label={t('filled')}>
         <span className="sheet-filled">
           <i style={{ width: `${share}%` }} aria-hidden />
         </span>

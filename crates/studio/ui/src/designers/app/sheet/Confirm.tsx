@@ -106,7 +106,6 @@ export function Confirm({ file, plan, onFile, onChange, onBack, onBegun }: Props
                   })),
                   { value: 0, label: t('headerNone') },
                 ]}
-                style={{ width: 128 }}
               />
             </div>
             <span className="topbar-space" />
@@ -116,7 +115,7 @@ export function Confirm({ file, plan, onFile, onChange, onBack, onBegun }: Props
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
           <section className="sheet-scroll" tabIndex={0} aria-label={t('columns')}>
-            <table className="table-stay sheet-table" aria-disabled={!sheet.use}>
+            <table className="table-stay sheet-table sheet-columns" aria-disabled={!sheet.use}>
               <thead>
                 <tr>
                   <th scope="col">

@@ -139,7 +139,13 @@ function PickedCondition({
     <>
       <ConditionBuilder id={id} reach={reach} condition={group} onChange={onChange} />
       <Sentence reach={reach} condition={group} />
-      <Verdict id={`${id}-verdict`} issues={fresh ? (answer?.issues ?? []) : []} answer={undefined} hasRecord={false} />
+      <Verdict
+        reach={reach}
+        id={`${id}-verdict`}
+        issues={fresh ? (answer?.issues ?? []) : []}
+        answer={undefined}
+        hasRecord={false}
+      />
       <div className="condition-foot">
         {formula !== '' && (
           <Button size="small" type="text" icon={<FunctionOutlined />} onClick={() => onWrite(formula)}>

@@ -191,6 +191,8 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
       step(key === 'y' || event.shiftKey ? redo : undo);
       return done();
     }
+    // In its dialog, Escape closes the list first and then the dialog.
+    if (tall && !open && event.key === 'Escape') return;
     // Keys of the designer around mean nothing while a formula is written.
     event.stopPropagation();
     if (!open) return;
@@ -262,7 +264,7 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
           onPick={pick}
         />
       )}
-      <Verdict id={`${id}-verdict`} issues={issues} answer={answer} hasRecord={record !== undefined} />
+      <Verdict reach={reach} id={`${id}-verdict`} issues={issues} answer={answer} hasRecord={record !== undefined} />
     </div>
   );
 }

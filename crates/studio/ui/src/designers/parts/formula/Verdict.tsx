@@ -3,20 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { ExpressionAnswer, ExpressionIssue } from '../../../api/designing';
 import type { TypeJson } from '../../../expression/tree';
 import { group } from '../../../lib/format';
+import { useIssueWords } from '../../shell/useIssueWords';
+import type { Reach } from '../scope';
 
 interface Props {
   readonly id: string;
   readonly issues: readonly ExpressionIssue[];
   readonly answer: ExpressionAnswer | undefined;
   readonly hasRecord: boolean;
+  readonly reach: Reach;
 }
 
 const types = [
   'yes_no', 'number', 'text', 'date', 'time', 'date_time', 'duration', 'option', 'user', 'department', 'link', 'list', 'rows', 'files', 'json',
 ] as const; // biome-ignore format: a list
 
-export function Verdict({ id, issues, answer, hasRecord }: Props) {
+export function Verdict({ id, issues, answer, hasRecord, reach }: Props) {
   const { t } = useTranslation('panels');
+  const inWords = useIssueWords(reach.document);
   const name = typeName(answer?.type);
   const known = types.find((type) => type === name);
   return (
@@ -24,7 +28,7 @@ export function Verdict({ id, issues, answer, hasRecord }: Props) {
       {issues.length > 0 ? (
         <ul className="verdict-issues">
           {issues.map(({ code, path, from, text }) => (
-            <li key={`${code}${path}${from}`}>{text}</li>
+            <li key={`${code}${path}${from}`}>{inWords({ path: '', text, params: { form: reach.form } })}</li>
           ))}
         </ul>
       ) : (

@@ -4,7 +4,7 @@ import { words } from '../../../i18n/text';
 import type { AppDocument } from '../../form/document';
 import type { Reach } from '../scope';
 import { suggest } from './complete';
-import { chipLabel, piecesOf } from './pieces';
+import { chipLabel, formulaInWords, piecesOf } from './pieces';
 import { bracketsOf, callAt, halfWidth, tokensOf } from './tokens';
 
 const document = {
@@ -97,6 +97,14 @@ describe('tokens', () => {
   it('take the punctuation of a Chinese keyboard', () => {
     expect(halfWidth('（金额，“≥', false)).toBe('(金额,">=');
     expect(halfWidth('（，”', true)).toBe('（，"');
+  });
+});
+
+describe('a formula as one line', () => {
+  it('names fields as people know them, over links too, and leaves what it does not know', () => {
+    const inWords = (text: string) => formulaInWords(reach, text, say, '当前用户');
+    expect(inWords('amount *  customer.name + gone')).toBe('预计金额 * 客户 · 客户名称 + gone');
+    expect(inWords('me == owner && today() > "amount"')).toBe('当前用户 == 负责人 && today() > "amount"');
   });
 });
 

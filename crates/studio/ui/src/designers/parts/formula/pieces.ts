@@ -42,6 +42,14 @@ export function chipLabel(reach: Reach, path: string, say: Words, me: string, ol
   return steps?.map((step) => labelOf(step, say)).join(' · ');
 }
 
+/** A formula as one line of text, names of fields as people know them. */
+export function formulaInWords(reach: Reach, text: string, say: Words, me: string): string {
+  return tokensOf(text)
+    .map((token) => (token.kind === 'path' ? (chipLabel(reach, token.text, say, me, '') ?? token.text) : token.text))
+    .join('')
+    .replace(/\s+/g, ' ');
+}
+
 const looks: Partial<Record<Token['kind'], Piece['look']>> = {
   call: 'call',
   word: 'word',
