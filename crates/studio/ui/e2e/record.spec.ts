@@ -185,6 +185,37 @@ test('a sub-table is typed in like a spreadsheet', async ({ page }) => {
   await expect(page.getByText('“决策链”已恢复')).toBeVisible();
 });
 
+test('on a phone the rows of a sub-table are cards in which whole numbers are seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, '唐静');
+  await page.goto('/a/crm/quotation/new');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await page.locator('#field-lines-0-product').click();
+  await page.locator('.ant-select-item-option').first().waitFor();
+  await page.keyboard.press('Enter');
+  const price = page.locator('#field-lines-0-price');
+  await expect(price).not.toHaveValue('');
+  await price.fill('12345678.90');
+  await page.locator('#field-lines-0-quantity').fill('12');
+  await expect(price).toHaveValue('12,345,678.90');
+  expect(await price.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
+  const lines = page.locator('[data-field="lines"]');
+  const card = lines.getByRole('group', { name: '第 1 行' });
+  await expect(card.locator('.field-fixed', { hasText: '¥148,148,146.80' }).first()).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await faults(page)).toEqual([]);
+  // Folded, a row says what it is and what it comes to; what is wrong opens it again.
+  await card.getByRole('button', { name: /^第 1 行/, expanded: true }).click();
+  await expect(card.getByRole('button', { name: /¥148,148,146.80/ })).toHaveAttribute('aria-expanded', 'false');
+  await lines.getByRole('button', { name: '添加一行' }).click();
+  await expect(lines.locator('.row-cards-total')).toContainText('¥148,148,146.80');
+  await lines.getByRole('button', { name: /^第 2 行/, expanded: true }).click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.locator('#field-lines-1-product')).toBeVisible();
+  await lines.getByRole('button', { name: '删除第 2 行' }).click();
+  await expect(lines.locator('.row-card')).toHaveCount(1);
+});
+
 test('a follow-up and a related record begin with their link, an existing one is linked', async ({ page }) => {
   const id = await openCustomer(page);
   await page.getByRole('button', { name: '写跟进记录' }).first().click();
