@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { ApiError, sentence } from '../../api/errors';
 import { type Place, queryRecords, type RecordPage } from '../../api/records';
+import { copyAndSay } from '../../components/copying';
 import { say, takeBack as takeOffer } from '../../components/toasts';
 import { later } from '../../lib/later';
 import type { FormModel, Rec } from '../../model/app';
 import type { Column } from '../../model/columns';
 import { titleOf } from '../../model/context';
+import { lostSentence } from '../../records/lost';
 import type { Area } from '../../table/area';
 import { pastedArea } from '../../table/area';
 import { goOn } from '../../table/fill';
@@ -30,6 +32,7 @@ import {
   operationsOf,
   reduced,
   stillMine,
+  typedIn,
 } from './changes';
 import type { UseNames } from './useNames';
 import type { Rows } from './useRows';
@@ -217,7 +220,14 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       } catch (error) {
         await rows.renew(ids).catch(() => undefined);
         if (!(error instanceof ApiError) || error.issues.length === 0) {
-          say(sentence(error), 'bad');
+          const typed = typedIn(form, wanted);
+          if (typed === undefined) say(sentence(error), 'bad');
+          else
+            say(lostSentence(error), 'bad', {
+              label: t('writing.copyTyped'),
+              byKey: false,
+              act: () => void copyAndSay(typed, t('copying.done')),
+            });
           return false;
         }
         const bad = new Set<number>();
