@@ -258,6 +258,25 @@ for (const theme of ['light', 'dark', 'contrast'])
       }
     });
 
+test('a calendar shows the whole month of a team, and who leads sees all records counted', async ({ page }) => {
+  await signIn(page, '王睿');
+  const first = page.locator('.count').first();
+  await expect(first).toContainText('全部');
+  await expect(first.locator('b')).not.toHaveText(/^[0–]$/);
+  await page.goto('/a/crm/activity?view=calendar');
+  const days = page.locator('td[data-day]');
+  await expect(days.locator('.calendar-chip').first()).toBeVisible();
+  const [from, to] = [await days.first().getAttribute('data-day'), await days.last().getAttribute('data-day')];
+  const answer = await page.request.post('/api/v1/data/crm/activity/query', {
+    data: { where: { field: 'next_at', op: 'between', value: [from, to] }, sort: ['-next_at'], limit: 1, total: true },
+    headers,
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { items, total }: { items: readonly { next_at: string }[]; total: number } = await answer.json();
+  expect(total).toBeGreaterThan(200);
+  await expect(page.locator(`td[data-day="${items[0]?.next_at}"] .calendar-chip`).first()).toBeAttached();
+});
+
 test.describe('where it is another day than in the organisation', () => {
   test.use({ timezoneId: 'America/New_York' });
 
