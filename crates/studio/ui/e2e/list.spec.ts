@@ -318,6 +318,114 @@ test('what was deleted is gone when the page goes before the time is over', asyn
   await expect.poll(async () => (await page.request.get(`/api/v1/data/crm/task/${id}`)).status()).toBe(404);
 });
 
+/** Deletes a new record from a table, up to the message that offers it back. */
+async function deleteOne(page: Page, subject: string): Promise<string> {
+  const made = await page.request.post('/api/v1/data/crm/task', {
+    data: { subject, due_at: '2026-03-08T16:30:00Z' },
+    headers,
+  });
+  const { id }: { id: string } = await made.json();
+  const grid = await table(page, '/a/crm/task?view=all&sort=-created_at');
+  await expect(grid.locator('[data-row="0"] .grid-name')).toHaveText(subject);
+  await grid.locator('[data-row="0"] input[type=checkbox]').click();
+  await page.locator('.status-bar').getByRole('button', { name: '删除' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除 1 条' }).click();
+  await expect(grid.locator('[data-row="0"]')).toHaveClass(/grid-gone/);
+  return id;
+}
+
+test('a deletion is taken back from another page, by keyboard, and leaving altogether asks first', async ({ page }) => {
+  await signIn(page, admin);
+  const id = await deleteOne(page, '换页后撤销');
+  const there = async () => (await page.request.get(`/api/v1/data/crm/task/${id}`)).ok();
+  const asked = page.waitForEvent('dialog');
+  const reloading = page.reload({ timeout: 3000 }).catch(() => undefined);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await reloading;
+  // While the message has the focus, nothing is deleted.
+  await page.keyboard.press('F8');
+  const undo = page.locator('.toast-action');
+  await expect(undo).toBeFocused();
+  await page.locator('.shell-nav').getByRole('link', { name: '产品', exact: true }).click();
+  await expect(page.locator('.grid-body .grid-name').first()).toBeVisible();
+  await page.locator('.shell-nav').getByRole('link', { name: '待办', exact: true }).click();
+  expect(await there()).toBe(true);
+  await page.keyboard.press('F8');
+  await expect(undo).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.toast', { hasText: '已恢复' })).toBeVisible();
+  expect(await there()).toBe(true);
+});
+
+test('in a table Ctrl+Z brings back what was just deleted, before the cell that was changed earlier', async ({
+  page,
+}) => {
+  await signIn(page, admin);
+  const id = await deleteOne(page, '先删除');
+  const grid = page.locator('.grid');
+  await grid.focus();
+  await page.keyboard.press('Control+z');
+  await expect(grid.locator('[data-row="0"]')).not.toHaveClass(/grid-gone/);
+  await expect(page.locator('.toast', { hasText: '已恢复' })).toBeVisible();
+  expect((await page.request.get(`/api/v1/data/crm/task/${id}`)).ok()).toBe(true);
+});
+
+test('copying works where the browser gives no clipboard, as in a network without HTTPS', async ({ page, context }) => {
+  const desk = await context.newPage();
+  await signIn(desk, admin);
+  const lies = () => desk.evaluate(() => navigator.clipboard.readText());
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
+  const grid = await table(page, '/a/crm/customer?view=all&sort=name');
+  const count = Number(await grid.getAttribute('aria-rowcount')) - 1;
+  const [last] = await column(page, 'crm/customer', 'name', '-name', 1);
+  // More cells than the table has fetched.
+  await (await cell(grid, 0, '客户名称')).click({ position: { x: 4, y: 4 } });
+  await page.keyboard.press('Control+Shift+End');
+  await page.keyboard.press('Control+c');
+  await desk.bringToFront();
+  await expect.poll(async () => (await lies()).split('\r\n').length).toBe(count);
+  expect((await lies()).split('\r\n').at(-1)).toContain(String(last));
+  await page.bringToFront();
+
+  await page.getByRole('button', { name: /^视图操作/ }).click();
+  await page.getByRole('menuitem', { name: '复制链接' }).click();
+  await expect(page.locator('.toast', { hasText: '链接已复制' })).toBeVisible();
+  await desk.bringToFront();
+  await expect.poll(lies).toBe(page.url());
+  await page.bringToFront();
+
+  const [id] = await recordIds(page.request, 'crm/customer', 1);
+  await page.goto(`/a/crm/customer/${id}`);
+  await page.getByRole('button', { name: '更多操作' }).first().click();
+  await page.getByRole('menuitem', { name: '复制链接' }).click();
+  await expect(page.locator('.toast', { hasText: '链接已复制' })).toBeVisible();
+  await desk.bringToFront();
+  await expect.poll(lies).toMatch(new RegExp(`/a/crm/customer/${id}$`));
+  await page.bringToFront();
+
+  await page.goto('/me');
+  await page.getByRole('button', { name: '新建密钥' }).click();
+  await page.locator('#key-name').fill('同步');
+  await page.locator('#key-name').press('Enter');
+  const key = page.locator('.key-made code');
+  await expect(key).not.toBeEmpty();
+  await page.locator('.key-made').getByRole('button', { name: '复制' }).click();
+  await expect(page.locator('.toast', { hasText: '已复制' })).toBeVisible();
+  await desk.bringToFront();
+  await expect.poll(lies).toBe(await key.innerText());
+  await page.bringToFront();
+
+  // Where a command may not copy either, the page says so and shows what to select.
+  await page.evaluate(() => Object.defineProperty(document, 'execCommand', { value: () => false }));
+  await page.locator('.key-made').getByRole('button', { name: '复制' }).click();
+  const failed = page.locator('.toast', { hasText: '未能复制' });
+  await expect(failed).toBeVisible();
+  await failed.getByRole('button', { name: '再复制一次' }).click();
+  await expect(page.locator('.toast', { hasText: '请选中' })).toContainText(await key.innerText());
+});
+
 test('what others change is shown in place', async ({ page }) => {
   await signIn(page, admin);
   const grid = await table(page, '/a/crm/product?view=all&sort=code');

@@ -185,6 +185,77 @@ test('a sub-table is typed in like a spreadsheet', async ({ page }) => {
   await expect(page.getByText('“决策链”已恢复')).toBeVisible();
 });
 
+test('two new records that are written at once keep their drafts apart', async ({ page, context }) => {
+  await signIn(page, '唐静');
+  const other = await context.newPage();
+  const write = async (at: Page, subject: string) => {
+    await at.goto('/a/crm/task/new');
+    await at.locator('#field-subject').fill(subject);
+    await expect.poll(() => kept(at)).toContain(subject);
+  };
+  const kept = (at: Page) =>
+    at.evaluate(() =>
+      Object.entries(localStorage)
+        .filter(([name]) => name.startsWith('formwork.kept.'))
+        .map(([, text]) => String(text))
+        .join(' '),
+    );
+  const offer = (at: Page) => at.getByRole('region', { name: '未保存的草稿' });
+  await write(page, '第一个标签页');
+  await write(other, '第二个标签页');
+  await expect(other.locator('#field-subject')).toHaveValue('第二个标签页');
+  expect(await kept(page)).toContain('第一个标签页');
+  // What is still being written in another tab is offered to nobody.
+  await expect(offer(other)).toHaveCount(0);
+  // One is saved: the other one's draft stays, and is there when its tab has gone.
+  await other.locator('#field-due_at').click();
+  await other.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-now-btn').click();
+  await other.getByRole('button', { name: '保存' }).click();
+  await other.waitForURL((url) => /\/task\/[0-9a-f-]{36}$/.test(url.pathname));
+  expect(await kept(other)).toContain('第一个标签页');
+  expect(await kept(other)).not.toContain('第二个标签页');
+  await page.close();
+  await other.goto('/a/crm/task/new');
+  await offer(other).getByRole('button', { name: '恢复草稿' }).click();
+  await expect(other.locator('#field-subject')).toHaveValue('第一个标签页');
+  await expect(offer(other)).toHaveCount(0);
+  await other.reload();
+  await offer(other).getByRole('button', { name: '丢弃' }).click();
+  await expect(offer(other)).toHaveCount(0);
+  expect(await kept(other)).not.toContain('第一个标签页');
+});
+
+test('on a phone the rows of a sub-table are cards in which whole numbers are seen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, '唐静');
+  await page.goto('/a/crm/quotation/new');
+  await page.getByRole('button', { name: '添加一行' }).click();
+  await page.locator('#field-lines-0-product').click();
+  await page.locator('.ant-select-item-option').first().waitFor();
+  await page.keyboard.press('Enter');
+  const price = page.locator('#field-lines-0-price');
+  await expect(price).not.toHaveValue('');
+  await price.fill('12345678.90');
+  await page.locator('#field-lines-0-quantity').fill('12');
+  await expect(price).toHaveValue('12,345,678.90');
+  expect(await price.evaluate((box) => box.scrollWidth <= box.clientWidth)).toBe(true);
+  const lines = page.locator('[data-field="lines"]');
+  const card = lines.getByRole('group', { name: '第 1 行' });
+  await expect(card.locator('.field-fixed', { hasText: '¥148,148,146.80' }).first()).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await faults(page)).toEqual([]);
+  // Folded, a row says what it is and what it comes to; what is wrong opens it again.
+  await card.getByRole('button', { name: /^第 1 行/, expanded: true }).click();
+  await expect(card.getByRole('button', { name: /¥148,148,146.80/ })).toHaveAttribute('aria-expanded', 'false');
+  await lines.getByRole('button', { name: '添加一行' }).click();
+  await expect(lines.locator('.row-cards-total')).toContainText('¥148,148,146.80');
+  await lines.getByRole('button', { name: /^第 2 行/, expanded: true }).click();
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.locator('#field-lines-1-product')).toBeVisible();
+  await lines.getByRole('button', { name: '删除第 2 行' }).click();
+  await expect(lines.locator('.row-card')).toHaveCount(1);
+});
+
 test('a follow-up and a related record begin with their link, an existing one is linked', async ({ page }) => {
   const id = await openCustomer(page);
   await page.getByRole('button', { name: '写跟进记录' }).first().click();

@@ -149,6 +149,73 @@ test('a right that is taken away while somebody types is said at once, and the w
   }
 });
 
+test('a right that is taken away anywhere else is said too: in place, in a comment, in a table, in a new record', async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, '李晨');
+  const { id: me }: { id: string } = await (await page.request.get('/api/v1/me')).json();
+  const admin = await another(browser, origin(page), 'admin');
+  const setRoles = async (roles: readonly string[]) => {
+    const answer = await admin.request.put(`/api/v1/apps/crm/members/${me}`, { headers, data: { roles } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  const said = page.locator('.toast', { hasText: '您刚刚失去了“客户管理”的使用权限' });
+  try {
+    const { id } = await makeTask(page.request, '还在的待办');
+    await page.goto(`/a/crm/task/${id}`);
+    await page.locator('.read-field[data-field="subject"] .read-pen').click();
+    const box = page.locator('#in-place-subject');
+    await box.fill('在原处写的');
+    await setRoles([]);
+    await box.press('Enter');
+    await expect(page.locator('.in-place [role=alert]')).toContainText('您填写的内容还在');
+    await expect(said).toBeVisible();
+    await expect(box).toHaveValue('在原处写的');
+    await setRoles(['service']);
+    await box.press('Enter');
+    await expect(page.locator('.read-field[data-field="subject"]')).toContainText('在原处写的');
+
+    await page.goto(`/a/crm/task/${id}`);
+    await page.locator('#composer').click();
+    await page.keyboard.type('一句评论');
+    await setRoles([]);
+    await page.getByRole('button', { name: '发送' }).click();
+    await expect(page.locator('.composer [role=alert]')).toContainText('您填写的内容还在');
+    await expect(said).toBeVisible();
+    await expect(page.locator('#composer')).toHaveValue('一句评论');
+    await setRoles(['service']);
+    await page.getByRole('button', { name: '发送' }).click();
+    await expect(page.locator('.timeline-card', { hasText: '一句评论' })).toBeVisible();
+
+    await page.goto('/a/crm/task?view=all&sort=-created_at');
+    const name = page.locator('.grid [data-row="0"] > [data-column="0"]');
+    await expect(name).toContainText('在原处写的');
+    await name.click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press('F2');
+    await expect(name.locator('input')).toBeFocused();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('在表格里写的');
+    await setRoles([]);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.toast', { hasText: '您填写的内容还在' })).toBeVisible();
+    await expect(page.getByRole('button', { name: '复制刚才填写的内容' })).toBeVisible();
+    await expect(said).toBeVisible();
+    await setRoles(['service']);
+
+    await page.goto('/a/crm/task/new');
+    await page.locator('#field-subject').fill('还没有保存的');
+    await page.locator('#field-due_at').click();
+    await page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-now-btn').click();
+    await setRoles([]);
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect(page.locator('.notice-amber')).toContainText('您的权限刚刚有变化');
+    await expect(page.locator('#field-subject')).toHaveValue('还没有保存的');
+  } finally {
+    await setRoles(['service']);
+  }
+});
+
 test('a field that publishing removes while somebody types is said, and its words can be copied', async ({
   browser,
   baseURL,

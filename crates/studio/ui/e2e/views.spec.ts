@@ -257,3 +257,56 @@ for (const theme of ['light', 'dark', 'contrast'])
         expect.soft(await faults(page), place).toEqual([]);
       }
     });
+
+test('a calendar shows the whole month of a team, and who leads sees all records counted', async ({ page }) => {
+  await signIn(page, '王睿');
+  const first = page.locator('.count').first();
+  await expect(first).toContainText('全部');
+  await expect(first.locator('b')).not.toHaveText(/^[0–]$/);
+  await page.goto('/a/crm/activity?view=calendar');
+  const days = page.locator('td[data-day]');
+  await expect(days.locator('.calendar-chip').first()).toBeVisible();
+  const [from, to] = [await days.first().getAttribute('data-day'), await days.last().getAttribute('data-day')];
+  const answer = await page.request.post('/api/v1/data/crm/activity/query', {
+    data: { where: { field: 'next_at', op: 'between', value: [from, to] }, sort: ['-next_at'], limit: 1, total: true },
+    headers,
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { items, total }: { items: readonly { next_at: string }[]; total: number } = await answer.json();
+  expect(total).toBeGreaterThan(200);
+  await expect(page.locator(`td[data-day="${items[0]?.next_at}"] .calendar-chip`).first()).toBeAttached();
+});
+
+test.describe('where it is another day than in the organisation', () => {
+  test.use({ timezoneId: 'America/New_York' });
+
+  test('today and now are those of the organisation', async ({ page }) => {
+    await signIn(page, person);
+    // Half past midnight in Shanghai; in New York it is still yesterday.
+    await page.clock.setFixedTime('2026-11-21T16:30:00Z');
+    await page.goto('/a/crm/activity?view=calendar');
+    const today = page.locator('td[data-day]', { has: page.locator('.calendar-now') });
+    await expect(today).toHaveAttribute('data-day', '2026-11-22');
+    await page.goto('/a/crm/contract?view=schedule');
+    await page.getByRole('button', { name: '天', exact: true }).click();
+    await expect(page.locator('.gantt-tick.today')).toHaveText('22');
+    await page.goto('/a/crm/quotation/new');
+    const date = page.locator('#field-quoted_on');
+    await expect(date).toHaveValue('2026-11-22');
+    await date.click();
+    const open = page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
+    await expect(open.locator('.ant-picker-cell-today')).toHaveAttribute('title', '2026-11-22');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2026-11-10');
+    await page.keyboard.press('Enter');
+    await expect(date).toHaveValue('2026-11-10');
+    await date.click();
+    await open.locator('.ant-picker-now-btn').click();
+    await expect(date).toHaveValue('2026-11-22');
+    await page.goto('/a/crm/task/new');
+    const due = page.locator('#field-due_at');
+    await due.click();
+    await open.locator('.ant-picker-now-btn').click();
+    await expect(due).toHaveValue('2026-11-22 00:30');
+  });
+});

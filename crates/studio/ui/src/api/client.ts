@@ -4,6 +4,7 @@ import { currentLanguage } from '../i18n';
 import { ApiError, type Problem } from './errors';
 import { throughSession } from './gate';
 import type { paths as recordPaths } from './records-schema';
+import { noteAnswer } from './refused';
 import type { paths } from './schema';
 
 const refusals: Middleware = {
@@ -12,9 +13,10 @@ const refusals: Middleware = {
     request.headers.set('X-Formwork', '1');
     return request;
   },
-  async onResponse({ response }) {
-    if (!response.ok) throw await refusal(response);
-    return undefined;
+  async onResponse({ request, response }) {
+    noteAnswer(request.url, response.status);
+    if (response.ok) return undefined;
+    throw await refusal(response);
   },
   onError() {
     return new ApiError(0, { code: 'offline', detail: '' });

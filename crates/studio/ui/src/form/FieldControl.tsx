@@ -44,7 +44,14 @@ export const FieldControl = memo(function FieldControl({
   const wrong = issues !== undefined && issues.length > 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only notices that the control inside was left
-    <div className={`field${wrong ? ' field-wrong' : ''}`} data-field={field.key} onBlur={() => onLeave(field.key)}>
+    <div
+      className={`field${wrong ? ' field-wrong' : ''}`}
+      data-field={field.key}
+      onBlur={(event) => {
+        // From a box to the next one of the same field, as in the rows of a sub-table, is not away from it.
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave(field.key);
+      }}
+    >
       <div className={bare ? 'visually-hidden' : 'field-label'}>
         {Edit ? (
           <label id={`${id}-label`} htmlFor={id}>

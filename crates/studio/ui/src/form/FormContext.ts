@@ -8,6 +8,9 @@ export interface FormSurface {
   readonly issues: Issues;
   /** Notes that a person wrote at this path, so that no default comes back and its issue is shown. */
   touch: (path: string) => void;
+  /** Notes that a person is done at this path for now: what is wrong there may be said. */
+  leave: (path: string) => void;
 }
 
-export const FormContext = createContext<FormSurface>({ states: {}, issues: {}, touch: () => undefined });
+const nobody = () => undefined;
+export const FormContext = createContext<FormSurface>({ states: {}, issues: {}, touch: nobody, leave: nobody });

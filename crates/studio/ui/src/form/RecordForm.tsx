@@ -55,8 +55,8 @@ export function RecordForm({ form, state, refusals }: Props) {
     [values, state.base],
   );
   const surface = useMemo(
-    () => ({ states, issues: state.issues, touch: state.touch }),
-    [states, state.issues, state.touch],
+    () => ({ states, issues: state.issues, touch: state.touch, leave: state.leave }),
+    [states, state.issues, state.touch, state.leave],
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the sight

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FormModel, Rec } from '../model/app';
-import { countKept, dropKept, keepable, readKept, restored, writeKept } from './keep';
+import { countKept, dropKept, type KeptPlace, keepable, listKept, restored, writeKept } from './keep';
 
 const form: FormModel = {
   key: 'order',
@@ -23,6 +23,7 @@ const form: FormModel = {
   rights: { create: true, update: true, delete: true, export: true },
 };
 const place = { person: 'p', app: 'a', form: 'order', id: '1' };
+const readKept = (place: KeptPlace) => listKept(place)[0]?.kept;
 const all = ['name', 'phone', 'scan', 'total', 'lines'];
 
 describe('what is kept of what was typed', () => {
@@ -46,6 +47,22 @@ describe('what is kept of what was typed', () => {
     expect(readKept({ ...place, person: 'q' })).toBeUndefined();
     dropKept(place);
     expect(readKept(place)).toBeUndefined();
+  });
+
+  it('stands apart for each editor, the newest first', () => {
+    const fresh = { ...place, id: 'new' };
+    const at = (minute: number) => ({ at: `2026-01-02T03:0${minute}:00Z`, version: 0, values: { name: `N${minute}` } });
+    writeKept({ ...fresh, slot: 'one' }, at(1));
+    writeKept({ ...fresh, slot: 'two' }, at(3));
+    writeKept(fresh, at(2));
+    writeKept({ ...place, id: 'newer', slot: 'two' }, at(4));
+    expect(listKept({ ...fresh, slot: 'three' })).toEqual([
+      { place: { ...fresh, slot: 'two' }, kept: at(3) },
+      { place: fresh, kept: at(2) },
+      { place: { ...fresh, slot: 'one' }, kept: at(1) },
+    ]);
+    dropKept({ ...fresh, slot: 'two' });
+    expect(listKept(fresh).map(({ kept }) => kept.values.name)).toEqual(['N2', 'N1']);
   });
 
   it('goes after a month, and the oldest when there are many', () => {

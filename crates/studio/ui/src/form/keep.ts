@@ -18,13 +18,21 @@ export interface KeptPlace {
   readonly form: string;
   /** The record, or `new`. */
   readonly id: string;
+  /** The editor it was typed in: two that are open at once keep their drafts apart. */
+  readonly slot?: string;
+}
+
+export interface Draft {
+  readonly place: KeptPlace;
+  readonly kept: Kept;
 }
 
 const prefix = 'formwork.kept.';
 const most = 40;
 const days = 30;
 
-const nameOf = ({ person, app, form, id }: KeptPlace) => `${prefix}${person}.${app}.${form}.${id}`;
+const nameOf = ({ person, app, form, id, slot }: KeptPlace) =>
+  `${prefix}${person}.${app}.${form}.${id}${slot ? `~${slot}` : ''}`;
 
 /** Values that may lie in a browser: neither what is masked, nor files, nor what is computed. */
 function mayLie(field: Field): boolean {
@@ -81,11 +89,21 @@ function parse(text: string | null): Kept | undefined {
   }
 }
 
-export function readKept(place: KeptPlace, storage: Storage = localStorage): Kept | undefined {
+/** All drafts of a record, whichever editor they were typed in, the newest first. */
+export function listKept(place: KeptPlace, storage: Storage = localStorage): readonly Draft[] {
+  const { slot: _slot, ...where } = place;
+  const own = nameOf(where);
   try {
-    return parse(storage.getItem(nameOf(place)));
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+      .filter((name) => name === own || name.startsWith(`${own}~`))
+      .flatMap((name): Draft[] => {
+        const kept = parse(storage.getItem(name));
+        const slot = name.slice(own.length + 1);
+        return kept ? [{ place: slot ? { ...where, slot } : where, kept }] : [];
+      })
+      .sort((a, b) => Date.parse(b.kept.at) - Date.parse(a.kept.at));
   } catch {
-    return undefined;
+    return [];
   }
 }
 

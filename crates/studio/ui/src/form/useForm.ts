@@ -59,8 +59,9 @@ export function useForm(form: FormModel, record: Rec | undefined, preset?: Value
     const shown: Record<string, readonly string[]> = { ...server };
     for (const [path, texts] of Object.entries(found)) {
       const head = path.split('/')[0] ?? path;
-      if (server[path] === undefined && (tried || (left.has(head) && (touched.has(head) || touched.has(path)))))
-        shown[path] = texts;
+      const done =
+        (left.has(path) && touched.has(path)) || (left.has(head) && (touched.has(head) || touched.has(path)));
+      if (server[path] === undefined && (tried || done)) shown[path] = texts;
     }
     return shown;
   }, [found, server, tried, left, touched]);

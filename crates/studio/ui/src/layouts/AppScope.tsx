@@ -9,10 +9,12 @@ import { anythingUnsaved } from '../lib/unsaved';
 import { AppContext, useApp } from '../model/context';
 import { landingOf } from '../model/menu';
 import { Nowhere } from './Nowhere';
+import { useRights } from './useRights';
 
 export function AppScope() {
   const { app } = useParams({ from: '/shell/a/$app' });
   const { data, error, refetch } = useQuery(appQuery(app));
+  useRights(app, data, isRefusal(error));
   // A server that does not answer for a moment takes nothing away, and a lost right waits until what was typed is let go.
   if (error && (!data || (isRefusal(error) && !anythingUnsaved())))
     return <Nowhere error={error} retry={() => void refetch()} />;

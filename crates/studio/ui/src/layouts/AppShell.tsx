@@ -13,6 +13,7 @@ import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
 import { holdKeys } from '../lib/heldKeys';
 import { later, useWarm } from '../lib/later';
+import { setPickerZone } from '../lib/pickers';
 import { ZoneContext } from '../lib/today';
 import { usePhone } from '../lib/useMedia';
 import { usePreferences } from '../theme/preferences';
@@ -99,6 +100,7 @@ export function AppShell() {
     if (!hasChosenLanguage() && isLanguage(me.locale)) void changeLanguage(me.locale);
   }, [me.locale]);
   useEffect(() => holdSession(me), [me]);
+  useEffect(() => setPickerZone(me.time_zone), [me.time_zone]);
   useEffect(openEvents, []);
   useNews();
   useShortcuts();

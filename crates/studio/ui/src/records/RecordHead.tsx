@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { deleteRecord } from '../api/records';
 import { Avatar } from '../components/Avatar';
+import { copyAndSay } from '../components/copying';
 import { LinkButton } from '../components/LinkButton';
 import { say } from '../components/toasts';
 import { FieldCell } from '../fields/FieldValue';
@@ -80,7 +81,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
     print: () => void navigate({ to: '/print/$app/$form/$id', params: { ...params, id: record.id } }),
     copy: () => {
       const address = `${location.origin}/a/${app.key}/${form.key}/${record.id}`;
-      void navigator.clipboard?.writeText(address).then(() => say(t('record.addressCopied')));
+      void copyAndSay(address, t('record.addressCopied'));
     },
     delete: () => setAsking(true),
   };

@@ -35,6 +35,9 @@ interface Props {
   readonly onWhole: (typed?: Values) => void;
 }
 
+/** In place, what is wrong is said when it is saved. */
+const saidOnSaving = () => undefined;
+
 export function RecordRead({ place, form, record, guard, onWhole }: Props) {
   const { t } = useTranslation();
   const words = useWords();
@@ -74,7 +77,7 @@ export function RecordRead({ place, form, record, guard, onWhole }: Props) {
   const [chosen, setChosen] = useState(tabs[0]?.key ?? '');
   const current = tabs.find(({ key }) => key === chosen) ?? tabs[0];
   const { issues, touch } = inPlace;
-  const surface = { states, issues, touch };
+  const surface = { states, issues, touch, leave: saidOnSaving };
   const { clash } = inPlace;
   return (
     <FormContext value={surface}>

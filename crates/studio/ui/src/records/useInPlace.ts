@@ -1,7 +1,7 @@
 /** Editing one field of a record where it stands: what follows is computed at every keystroke, and it is saved by itself. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { ApiError, sentence } from '../api/errors';
+import { ApiError } from '../api/errors';
 import type { Place } from '../api/records';
 import { isWritable, outgoing, same, valuesOf } from '../form/draft';
 import { type Filled, fill } from '../form/fill';
@@ -11,6 +11,7 @@ import { fromServer, type Issues, validate } from '../form/validate';
 import type { FormModel, Rec } from '../model/app';
 import { fieldOf, useApp } from '../model/context';
 import type { Field } from '../model/field';
+import { lostSentence } from './lost';
 import { Clashing, noteSaved, saveSingly } from './saveSingly';
 
 const nothing: ReadonlySet<string> = new Set();
@@ -103,7 +104,7 @@ export function useInPlace(place: Place, form: FormModel, record: Rec, onSaved: 
         setServer(issues);
         const elsewhere = Object.entries(issues).filter(([path]) => path.split('/')[0] !== field.key);
         setProblem(elsewhere.flatMap(([, texts]) => texts).join(' ') || undefined);
-      } else setProblem(sentence(error));
+      } else setProblem(lostSentence(error));
       return false;
     } finally {
       setSaving(false);

@@ -2,6 +2,9 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { sentence } from '../api/errors';
+import { copyAndSay } from '../components/copying';
+import { say } from '../components/toasts';
 import { holdKeys, holdText } from '../lib/heldKeys';
 import type { Rec } from '../model/app';
 import { areaOf, type Choice, only, within } from './area';
@@ -164,9 +167,19 @@ export function Grid(props: GridProps) {
       return;
     }
     const text = props.textOf(area);
-    if (typeof text === 'string') event.clipboardData?.setData('text/plain', text);
-    else void text.then((text) => navigator.clipboard?.writeText(text));
-    if (event.type === 'cut') writing?.clear(area);
+    const cut = event.type === 'cut';
+    if (typeof text === 'string') {
+      event.clipboardData?.setData('text/plain', text);
+      if (cut) writing?.clear(area);
+      return;
+    }
+    // What could not be copied is not taken away.
+    text
+      .then((text) => copyAndSay(text))
+      .then(
+        (copied) => copied && cut && writing?.clear(area),
+        (error) => say(sentence(error), 'bad'),
+      );
   });
 
   const { isFilling, target, pointing } = usePointing({

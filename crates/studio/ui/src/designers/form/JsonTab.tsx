@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Issue } from '../../api/errors';
+import { copyAndSay } from '../../components/copying';
 import { partsOf } from '../shell/places';
 import type { FormDoc } from './document';
 import { lineAt, type Read, read, written } from './json';
@@ -103,9 +104,14 @@ export function JsonTab({ doc, issues }: { doc: FormDoc; issues: readonly Issue[
           </li>
         ))}
       </ul>
-      <Button size="small" disabled={!('form' in found)} onClick={() => setText(written(doc))}>
-        {t('json.format')}
-      </Button>
+      <div className="json-acts">
+        <Button size="small" disabled={!('form' in found)} onClick={() => setText(written(doc))}>
+          {t('json.format')}
+        </Button>
+        <Button size="small" onClick={() => void copyAndSay(text, t('json.copied'))}>
+          {t('json.copy')}
+        </Button>
+      </div>
     </div>
   );
 }

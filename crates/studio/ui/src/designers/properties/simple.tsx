@@ -2,6 +2,7 @@
 import { AutoComplete, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { currencySymbol } from '../../lib/format';
+import { civil, useZone } from '../../lib/today';
 import { Segments } from '../parts/Line';
 import { TextBox } from '../parts/TextBox';
 import { useTyped } from '../parts/useTyped';
@@ -184,8 +185,8 @@ export function SerialEditor({ id, property, field, set, describedBy }: EditorPr
     (text) => ((text.match(/\{0+\}/g) ?? []).length === 1 ? undefined : t('problem.serialDigits')),
     (text) => set({ [property.name]: text }),
   );
-  const now = new Date();
-  const day = { year: now.getFullYear(), month: now.getMonth() + 1, date: now.getDate() };
+  const [year = 0, month = 0, date = 0] = civil(new Date(), useZone()).date.split('-').map(Number);
+  const day = { year, month, date };
   return (
     <>
       <Input

@@ -1,8 +1,8 @@
 /** Whether the draft is safe, in a few words. */
 import { CloudOutlined, CloudSyncOutlined, DisconnectOutlined, EditOutlined, WarningOutlined } from '@ant-design/icons';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
+import { civil, useZone } from '../../lib/today';
 import { useDraft } from './context';
 import type { Saving } from './draft';
 
@@ -20,10 +20,11 @@ export function SaveState() {
   const saving = useDraft((state) => state.saving);
   const savedAt = useDraft((state) => state.savedAt);
   const error = useDraft((state) => state.error);
+  const zone = useZone();
   const Icon = icons[saving];
   const text =
     saving === 'saved' && savedAt !== undefined
-      ? t('shell.savedAt', { time: dayjs(savedAt).format('HH:mm') })
+      ? t('shell.savedAt', { time: civil(new Date(savedAt), zone).time.slice(0, 5) })
       : saving === 'refused'
         ? `${t('shell.refused')}: ${sentence(error)}`
         : t(`shell.${saving}`);

@@ -13,6 +13,7 @@ export const shortcuts: readonly { readonly place: ParseKeys; readonly list: rea
       { keys: ['Ctrl', 'K'], about: 'help.search' },
       { keys: ['?'], about: 'help.open' },
       { keys: ['Ctrl', 'Z'], about: 'help.undo' },
+      { keys: ['F8'], about: 'help.message' },
       { keys: ['Esc'], about: 'help.close' },
     ],
   },

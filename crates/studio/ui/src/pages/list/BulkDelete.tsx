@@ -10,12 +10,10 @@ import { useWords } from '../../i18n/text';
 import type { AppModel, FormModel } from '../../model/app';
 import { titleOf, useApp } from '../../model/context';
 import { deleteLater } from './deleting';
-import type { Rows } from './useRows';
 
 interface Props {
   readonly form: FormModel;
   readonly ids: readonly string[];
-  readonly rows: Rows;
   readonly onClose: () => void;
   readonly onDeleted: () => void;
 }
@@ -29,7 +27,7 @@ function linksTo(app: AppModel, form: FormModel): readonly { readonly form: Form
   });
 }
 
-export default function BulkDelete({ form, ids, rows, onClose, onDeleted }: Props) {
+export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
@@ -50,19 +48,17 @@ export default function BulkDelete({ form, ids, rows, onClose, onDeleted }: Prop
       .join(t('common.comma'));
 
   function remove() {
-    rows.strike(ids, true);
-    const back = deleteLater(place, ids, (error) => {
-      rows.strike(ids, false);
+    const deletion = deleteLater(place, ids, (error) => {
       if (error) say(sentence(error), 'bad');
       void cache.invalidateQueries();
     });
     say(t('list.deleted', { count: ids.length }), 'good', {
       label: t('common.undo'),
       act: () => {
-        if (!back()) return say(t('bulk.tooLate'), 'plain');
-        rows.strike(ids, false);
+        if (!deletion.back()) return say(t('bulk.tooLate'), 'plain');
         say(t('bulk.restored', { count: ids.length }));
       },
+      onStay: deletion.stay,
     });
     onDeleted();
   }

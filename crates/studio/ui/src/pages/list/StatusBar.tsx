@@ -7,7 +7,6 @@ import { later } from '../../lib/later';
 import type { FormModel } from '../../model/app';
 import type { Column } from '../../model/columns';
 import type { Sums } from './figures';
-import type { Rows } from './useRows';
 import type { Writing } from './useWriting';
 
 const BulkEdit = later(() => import('./BulkEdit'));
@@ -21,12 +20,11 @@ interface Props {
   readonly selected?: ReadonlySet<string>;
   /** Only the first thousand could be selected. */
   readonly limited?: boolean;
-  readonly rows?: Rows;
   readonly writing?: Writing;
   readonly onCleared?: () => void;
 }
 
-export function StatusBar({ form, total, chosen, selected, limited, rows, writing, onCleared }: Props) {
+export function StatusBar({ form, total, chosen, selected, limited, writing, onCleared }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<'edit' | 'delete'>();
   const ids = [...(selected ?? [])];
@@ -36,7 +34,7 @@ export function StatusBar({ form, total, chosen, selected, limited, rows, writin
       <span className="number">
         {total === undefined ? '…' : t('list.total', { count: total, number: formatNumber(total) })}
       </span>
-      {ids.length > 0 && rows && writing && (
+      {ids.length > 0 && writing && (
         <>
           <span className="number">
             {limited ? t('list.selectedFirst', { count: ids.length }) : t('list.selected', { count: ids.length })}
@@ -59,7 +57,6 @@ export function StatusBar({ form, total, chosen, selected, limited, rows, writin
             <BulkDelete
               form={form}
               ids={ids}
-              rows={rows}
               onClose={done}
               onDeleted={() => {
                 done();

@@ -241,7 +241,6 @@ function DeskTable({ form, view, place }: ViewProps) {
         chosen={chosen}
         limited={limited && selected.size === 1000}
         selected={selected}
-        rows={rows}
         writing={writing}
         onCleared={() => {
           setSelected(new Set());

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { meQuery } from '../../api/session';
 import { changeView, savedViewsQuery } from '../../api/views';
+import { copyAndSay } from '../../components/copying';
 import { Choices } from '../../components/Opener';
 import { say } from '../../components/toasts';
 import { both } from '../../filter/filter';
@@ -71,11 +72,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
     saveAs: () => setAsking('keep'),
     rename: () => setAsking('rename'),
     toApp: () => setAsking('app'),
-    copy: () =>
-      void navigator.clipboard?.writeText(location.href).then(
-        () => say(t('views.copied')),
-        () => undefined,
-      ),
+    copy: () => void copyAndSay(location.href, t('views.copied')),
     discard,
     remove: () => setAsking('remove'),
   };

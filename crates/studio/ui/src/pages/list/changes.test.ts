@@ -3,7 +3,7 @@ import type { FormModel, Rec } from '../../model/app';
 import type { Column } from '../../model/columns';
 import type { Field } from '../../model/field';
 import { flat, grouped } from '../../table/lines';
-import { type Act, actOf, againOf, backOf, did, noHistory, operationsOf, reduced, stillMine } from './changes';
+import { type Act, actOf, againOf, backOf, did, noHistory, operationsOf, reduced, stillMine, typedIn } from './changes';
 import { areaSums } from './figures';
 import { aggregateBody, fieldsOf, groupCondition, groupsOf, linksOf, pageBody, renewed } from './rows';
 import { groupKey } from './search';
@@ -188,5 +188,30 @@ describe('chosen cells', () => {
     expect(areaSums({ top: 0, left: 0, bottom: 2, right: 0 }, [column('amount', 'money')], outline, at).sum).toBe(
       '0.3',
     );
+  });
+});
+
+describe('what was typed into one cell', () => {
+  const form = {
+    fields: [
+      { key: 'name', kind: 'text' },
+      { key: 'level', kind: 'select' },
+    ],
+  } as unknown as FormModel;
+  const record = { id: 'a', version: 1 };
+  it.each([
+    ['a text', [{ record, set: { name: '宁波精工' } }], '宁波精工'],
+    ['a choice', [{ record, set: { level: 'a' } }], undefined],
+    ['an emptied cell', [{ record, set: { name: null } }], undefined],
+    [
+      'many cells',
+      [
+        { record, set: { name: '甲' } },
+        { record, set: { name: '乙' } },
+      ],
+      undefined,
+    ],
+  ] as const)('%s', (_what, edits, words) => {
+    expect(typedIn(form, edits)).toBe(words);
   });
 });

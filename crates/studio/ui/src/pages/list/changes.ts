@@ -1,7 +1,7 @@
 /** What was written in a table, so that it can be taken back and done again; and the requests that do it. Pure. */
-import type { Rec } from '../../model/app';
+import type { FormModel, Rec } from '../../model/app';
 import { isEmpty } from '../../model/empty';
-import type { StoredFile } from '../../model/field';
+import type { Field, StoredFile } from '../../model/field';
 
 /** New values of one record, by field. */
 export interface Edit {
@@ -128,3 +128,23 @@ export const noHistory: History = { past: [], future: [] };
 
 /** Remembers an act; the fifty newest are kept. */
 export const did = ({ past }: History, act: Act): History => ({ past: [...past.slice(-49), act], future: [] });
+
+const written: ReadonlySet<Field['kind']> = new Set([
+  'text',
+  'long_text',
+  'integer',
+  'number',
+  'money',
+  'email',
+  'url',
+]);
+
+/** The words that were typed into one cell; nothing for many cells, and for what was chosen. */
+export function typedIn(form: FormModel, edits: readonly Edit[]): string | undefined {
+  const [edit, more] = edits;
+  const [cell, other] = Object.entries(edit?.set ?? {});
+  const value = cell?.[1];
+  if (more || other || value === null || value === undefined || value === '') return undefined;
+  const field = form.fields.find(({ key }) => key === cell?.[0]);
+  return field && written.has(field.kind) ? String(value) : undefined;
+}

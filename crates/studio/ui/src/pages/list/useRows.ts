@@ -8,6 +8,7 @@ import { meQuery } from '../../api/session';
 import type { Rec } from '../../model/app';
 import type { Field } from '../../model/field';
 import { flat, type Group, grouped, type Line, type Outline, type PageOf, pagesOf } from '../../table/lines';
+import { useDeleting } from './deleting';
 import { aggregateBody, type Body, groupCondition, groupsOf, pageBody, pageSize, renewed, type Totals } from './rows';
 
 interface Asked {
@@ -34,8 +35,6 @@ export interface Rows {
   renew: (ids: readonly string[]) => Promise<void>;
   /** Asks for everything anew. */
   again: () => Promise<void>;
-  /** Shows records as deleted, or again as they are. */
-  strike: (ids: readonly string[], gone: boolean) => void;
   /** Records that are not there any more, or not for this person. */
   readonly gone: ReadonlySet<string>;
   /** Something is not as it would be if one asked now: what it is, in number; -1 when nobody counted. */
@@ -55,7 +54,9 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   // The aggregate knows no search: while one searches, nothing is grouped.
   const by = body.q ? undefined : group;
   const [wanted, setWanted] = useState<readonly PageOf[]>([{ group: undefined, page: 0 }]);
-  const [gone, setGone] = useState(nobody);
+  const [struck, setStruck] = useState(nobody);
+  const deleting = useDeleting(place).join(' ');
+  const gone = useMemo(() => (deleting ? new Set([...struck, ...deleting.split(' ')]) : struck), [struck, deleting]);
   const [stale, setStale] = useState(0);
   const counted = useRef(0);
 
@@ -167,16 +168,6 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     [cache, pageQuery],
   );
 
-  const strike = useCallback((ids: readonly string[], out: boolean) => {
-    setGone((gone) => {
-      const next = new Set(gone);
-      for (const id of ids)
-        if (out) next.add(id);
-        else next.delete(id);
-      return next;
-    });
-  }, []);
-
   const own = useRef(new Map<string, number>());
   const freshen = useCallback(
     async (ids: readonly string[]) => {
@@ -198,9 +189,9 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
         return page && items && items !== page.items ? { ...page, items } : page;
       });
       const missing = here.filter((id) => !fresh.has(id));
-      if (missing.length > 0) strike(missing, true);
+      if (missing.length > 0) setStruck((struck) => new Set([...struck, ...missing]));
     },
-    [cache, root, body, place, strike],
+    [cache, root, body, place],
   );
 
   const renew = useCallback(
@@ -227,7 +218,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
 
   const again = useCallback(async () => {
     setStale(0);
-    setGone(nobody);
+    setStruck(nobody);
     await cache.resetQueries({ queryKey: root, type: 'inactive' });
     await cache.invalidateQueries({ queryKey: root });
   }, [cache, root]);
@@ -236,7 +227,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   // biome-ignore lint/correctness/useExhaustiveDependencies: starts over when what is asked changes
   useEffect(() => {
     setStale(0);
-    setGone(nobody);
+    setStruck(nobody);
   }, [body, by]);
 
   return {
@@ -250,7 +241,6 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     bring,
     renew,
     again,
-    strike,
     gone,
     stale,
     markStale: useCallback(() => setStale(-1), []),

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { answer, api } from '../../api/client';
 import { ApiError, sentence } from '../../api/errors';
 import { type Place, queryRecords, type RecordPage } from '../../api/records';
-import { say } from '../../components/toasts';
+import { copyAndSay } from '../../components/copying';
+import { say, takeBack as takeOffer } from '../../components/toasts';
 import { later } from '../../lib/later';
 import type { FormModel, Rec } from '../../model/app';
 import type { Column } from '../../model/columns';
 import { titleOf } from '../../model/context';
+import { lostSentence } from '../../records/lost';
 import type { Area } from '../../table/area';
 import { pastedArea } from '../../table/area';
 import { goOn } from '../../table/fill';
@@ -30,6 +32,7 @@ import {
   operationsOf,
   reduced,
   stillMine,
+  typedIn,
 } from './changes';
 import type { UseNames } from './useNames';
 import type { Rows } from './useRows';
@@ -147,6 +150,12 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       say(sentence(error), 'bad');
     }
   }, [place, send, show, settle, remember, rows, t]);
+  /** When the last act was written; while one is being written nothing is newer. */
+  const written = useRef({ at: new WeakMap<Act, number>(), now: 0 });
+  const lastWritten = useCallback(() => {
+    const act = latest.current.past.at(-1);
+    return written.current.now > 0 ? Number.POSITIVE_INFINITY : act && written.current.at.get(act);
+  }, []);
   const undo = useCallback(() => {
     underWay.current = underWay.current.then(takeBack, takeBack);
     return underWay.current;
@@ -198,6 +207,7 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
           results.map(({ version }) => version ?? undefined),
         );
         remember(did(latest.current, act));
+        written.current.at.set(act, Date.now());
         if (edits.length + created.length > 1)
           say(label, 'good', { label: t('common.undo'), act: () => latest.current.past.at(-1) === act && void undo() });
         if (made.length > 0) await rows.again();
@@ -210,7 +220,14 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
       } catch (error) {
         await rows.renew(ids).catch(() => undefined);
         if (!(error instanceof ApiError) || error.issues.length === 0) {
-          say(sentence(error), 'bad');
+          const typed = typedIn(form, wanted);
+          if (typed === undefined) say(sentence(error), 'bad');
+          else
+            say(lostSentence(error), 'bad', {
+              label: t('writing.copyTyped'),
+              byKey: false,
+              act: () => void copyAndSay(typed, t('copying.done')),
+            });
           return false;
         }
         const bad = new Set<number>();
@@ -243,10 +260,11 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
   const write = useCallback<Writing['write']>(
     (label, edits, created) => {
       // One after the other: an edit of a record that is just being written would meet another version.
-      const next = underWay.current.then(
-        () => writeNow(label, edits, created),
-        () => writeNow(label, edits, created),
-      );
+      const begin = () => writeNow(label, edits, created);
+      written.current.now += 1;
+      const next = underWay.current.then(begin, begin).finally(() => {
+        written.current.now -= 1;
+      });
       underWay.current = next;
       return next;
     },
@@ -383,11 +401,14 @@ export function useWriting({ place, form, columns, rows, states, names, ordering
               skippedWords(skipped);
               await write(t('writing.cleared', { count: reduced(edits).length }), edits);
             },
-            undo: () => void undo(),
+            // What a newer message offers comes first: records that were just deleted, too.
+            undo: () => {
+              if (!takeOffer(lastWritten())) void undo();
+            },
             redo: () => redo.current(),
           }
         : undefined,
-    [form, states, columns, rows, collect, put, skippedWords, write, undo, t],
+    [form, states, columns, rows, collect, put, skippedWords, write, undo, lastWritten, t],
   );
 
   const dialogs = (wrong || beyond) && (

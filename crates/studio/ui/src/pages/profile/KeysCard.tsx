@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, sentence } from '../../api/errors';
 import { addKey, keysQuery, removeKey } from '../../api/profile';
+import { copyAndSay } from '../../components/copying';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
@@ -38,14 +39,6 @@ export function KeysCard() {
     onSettled: () => cache.invalidateQueries({ queryKey: keysQuery.queryKey }),
   });
   const issue = add.error instanceof ApiError ? (add.error.issues[0]?.text ?? sentence(add.error)) : undefined;
-  const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(t('keys.copied'));
-    } catch {
-      say(t('keys.copyFailed'), 'bad');
-    }
-  };
   return (
     <section className="card" aria-labelledby="keys-title">
       <div className="card-head">
@@ -66,7 +59,7 @@ export function KeysCard() {
         <div className="key-made tint-green" role="status">
           <p>{t('keys.made')}</p>
           <code className="code">{add.data.key}</code>
-          <Button size="small" icon={<CopyOutlined />} onClick={() => void copy(add.data.key)}>
+          <Button size="small" icon={<CopyOutlined />} onClick={() => void copyAndSay(add.data.key, t('keys.copied'))}>
             {t('keys.copy')}
           </Button>
         </div>

@@ -30,6 +30,8 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const number = (total: number | null | undefined) =>
     total === undefined || total === null ? '–' : formatNumber(total);
   if (forms.length === 0) return null;
+  // Who answers for no record, as one who leads, sees how many there are.
+  const leads = mine.every(({ data }) => data?.total === 0) && all.some(({ data }) => (data?.total ?? 0) > 0);
   return (
     <div className="counts">
       {forms.map(({ app, form }, index) => {
@@ -38,12 +40,16 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
             key={`${app.key}/${form}`}
             to="/a/$app/$form"
             params={{ app: app.key, form }}
-            search={{ filter: { all: [ownedBy(me.id)] } }}
+            search={leads ? {} : { filter: { all: [ownedBy(me.id)] } }}
             className="card count"
           >
-            <span className="ellipsis">{t('workbench.myForm', { form: words(app.forms[form]?.label) })}</span>
-            <b className="number">{number(mine[index]?.data?.total)}</b>
-            <small>{t('workbench.ofAll', { number: number(all[index]?.data?.total) })}</small>
+            <span className="ellipsis">
+              {t(leads ? 'workbench.allForm' : 'workbench.myForm', { form: words(app.forms[form]?.label) })}
+            </span>
+            <b className="number">{number((leads ? all : mine)[index]?.data?.total)}</b>
+            <small>
+              {leads ? t('workbench.noneMine') : t('workbench.ofAll', { number: number(all[index]?.data?.total) })}
+            </small>
           </Link>
         );
       })}

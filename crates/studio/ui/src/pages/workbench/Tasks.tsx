@@ -71,6 +71,7 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
   const [whole, setWhole] = useState(false);
   const { tasks, views } = found;
   if (views.length === 0) return null;
+  const known = views.filter(({ total }) => total !== 0);
   const chosen = tasks.filter(({ due }) => choice === 'all' || urgency(due) === choice);
   const shown = whole ? chosen : chosen.slice(0, shownAtOnce);
   const when = (due: string) => {
@@ -130,16 +131,15 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
           })}
         </ul>
       )}
-      <footer className="task-foot">
-        {chosen.length > shownAtOnce && (
-          <button type="button" className="bare link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
-            {whole ? t('task.less') : t('task.more', { count: chosen.length - shownAtOnce })}
-          </button>
-        )}
-        <span className="topbar-space" />
-        {views
-          .filter(({ total }) => total !== 0)
-          .map(({ app, form, view, total }) => (
+      {(chosen.length > shownAtOnce || known.length > 0) && (
+        <footer className="task-foot">
+          {chosen.length > shownAtOnce && (
+            <button type="button" className="bare link" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+              {whole ? t('task.less') : t('task.more', { count: chosen.length - shownAtOnce })}
+            </button>
+          )}
+          <span className="topbar-space" />
+          {known.map(({ app, form, view, total }) => (
             <Link
               key={`${app.key}/${form.key}`}
               to="/a/$app/$form"
@@ -150,7 +150,8 @@ export function Tasks({ found }: { found: ReturnType<typeof useTasks> }) {
               {total !== undefined && <span className="number"> {total}</span>}
             </Link>
           ))}
-      </footer>
+        </footer>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { DeleteOutlined, PaperClipOutlined, PhoneOutlined, SendOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addComment } from '../../api/comments';
 import { ApiError, sentence } from '../../api/errors';
@@ -10,8 +10,10 @@ import { uploadFile } from '../../api/files';
 import type { Place } from '../../api/records';
 import { FileChips } from '../../fields/parts/FileChips';
 import { recall, remember } from '../../lib/stored';
+import { noteUnsaved } from '../../lib/unsaved';
 import { usePhone } from '../../lib/useMedia';
 import type { StoredFile } from '../../model/field';
+import { lostSentence } from '../lost';
 import { MentionBox, type MentionBoxHandle } from './MentionBox';
 import { mentionedIn, type Named } from './mentions';
 
@@ -37,6 +39,7 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
   const [typed, setTyped] = useState<Typed>(() => recall<Typed | null>(key, null) ?? nothing);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
   const [refused, setRefused] = useState<string>();
+  useEffect(() => () => noteUnsaved(box, false), []);
   const write = (change: (typed: Typed) => Typed) => {
     setRefused(undefined);
     setTyped((typed) => {
@@ -59,13 +62,15 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
       }),
     onSuccess: async () => {
       write(() => nothing);
+      noteUnsaved(box, false);
       setFiles([]);
       await cache.invalidateQueries({ queryKey: ['comments', place.app, place.form, record] });
       box.current?.focus();
     },
     onError: (error) => {
       const issues = error instanceof ApiError ? error.issues.map(({ text }) => text).filter(Boolean) : [];
-      setRefused(issues.join(' ') || sentence(error));
+      setRefused(issues.join(' ') || lostSentence(error));
+      noteUnsaved(box, true);
     },
   });
   const ready = typed.text.trim() !== '' && !send.isPending && !upload.isPending;

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Empty } from '../../../components/State';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
+import { formatNumber } from '../../../lib/format';
 import { useToday } from '../../../lib/today';
 import { usePhone } from '../../../lib/useMedia';
 import type { Rec } from '../../../model/app';
@@ -17,7 +18,7 @@ import { Agenda } from './Agenda';
 import { MonthGrid } from './MonthGrid';
 import { addDays } from './month';
 import { Tray } from './Tray';
-import { useCalendar } from './useCalendar';
+import { mostShown, useCalendar } from './useCalendar';
 import './calendar.css';
 
 /** The day under a point. */
@@ -108,7 +109,9 @@ export default function CalendarView({ form, view, place }: ViewProps) {
           <Button onClick={() => setMonth(dayjs(today).startOf('month'))}>{t('calendar.today')}</Button>
           <Button icon={<RightOutlined />} aria-label={t('calendar.after')} onClick={() => turn(1)} />
           <h3 aria-live="polite">{month.format(t('calendar.month'))}</h3>
-          {calendar.query.data?.next_cursor && <span className="mute">{t('calendar.many')}</span>}
+          {calendar.query.data?.next_cursor && (
+            <span className="mute">{t('calendar.many', { number: formatNumber(mostShown) })}</span>
+          )}
         </div>
         {phone ? (
           <Agenda form={form} calendar={calendar} month={month} onOpen={open} />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { shortListQuery } from '../../../api/records';
+import { firstRecords, shortListQuery } from '../../../api/records';
 import { useChange, withPending } from '../../../components/useChange';
 import { both } from '../../../filter/filter';
 import { useToday } from '../../../lib/today';
@@ -14,6 +14,9 @@ import type { ListPlace } from '../useListPlace';
 import { useLook } from '../useLook';
 import { conditionOf } from '../useRecords';
 import { boundsOf, covered, dateOf, daysBetween, placed, shifted, weeksOf } from './month';
+
+/** So many records at most are put on the days: a team's month, and more than anybody reads. */
+export const mostShown = 1000;
 
 export const mayWrite = (form: FormModel, field: Field | undefined) =>
   field !== undefined &&
@@ -46,8 +49,11 @@ export function useCalendar(form: FormModel, view: View, place: ListPlace, month
   const where = conditionOf(view, place);
   const search = place.search.q ? { q: place.search.q } : {};
   const at = { app: app.key, form: form.key };
+  const asked = { where: both(where, within), sort: [view.start ?? ''], ...search };
   const query = useQuery({
-    ...shortListQuery(at, { where: both(where, within), limit: 200, sort: [view.start ?? ''], ...search }),
+    queryKey: ['short-list', app.key, form.key, asked, mostShown],
+    queryFn: () => firstRecords(at, asked, mostShown),
+    staleTime: 10_000,
     enabled: start !== undefined,
     placeholderData: (before) => before,
   });

@@ -1,0 +1,45 @@
+/** Putting text on the clipboard, also where the browser knows no clipboard: a page that is not served by HTTPS has none. */
+
+/** Whether the text lies on the clipboard now. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    if (navigator.clipboard) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
+  } catch {
+    // What the browser refuses here it may allow as a command.
+  }
+  return copyByCommand(text);
+}
+
+/** Copies as Ctrl+C does: a box with the text is selected for a moment, and the focus comes back. */
+function copyByCommand(text: string): boolean {
+  const before = document.activeElement;
+  const box = document.createElement('textarea');
+  box.value = text;
+  box.readOnly = true;
+  box.setAttribute('aria-hidden', 'true');
+  box.style.cssText = 'position: fixed; inset: 0 auto auto 0; opacity: 0; pointer-events: none';
+  let copied = false;
+  const put = (event: ClipboardEvent) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    copied = event.clipboardData !== null;
+  };
+  // A dialog keeps the focus inside of itself.
+  (before?.closest('[role="dialog"]') ?? document.body).append(box);
+  addEventListener('copy', put, { capture: true });
+  try {
+    box.focus({ preventScroll: true });
+    box.select();
+    return document.execCommand('copy') && copied;
+  } catch {
+    return false;
+  } finally {
+    removeEventListener('copy', put, { capture: true });
+    box.remove();
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  }
+}
