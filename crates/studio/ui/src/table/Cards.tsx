@@ -1,6 +1,7 @@
 /** The list on a phone: a card for each record with its title, its state and four facts. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { isEnd } from '../fields/align';
 import { FieldCell } from '../fields/FieldValue';
 import { PlainContext } from '../fields/parts/plain';
 import type { FormModel, Rec } from '../model/app';
@@ -56,7 +57,7 @@ export function Cards({ form, columns, rows, hasMore, onMore, onOpen }: Props) {
                     {facts.map((column) => (
                       <div key={column.path}>
                         <dt>{column.label}</dt>
-                        <dd>{show(column, record)}</dd>
+                        <dd className={isEnd(column.field) ? 'number' : ''}>{show(column, record)}</dd>
                       </div>
                     ))}
                   </dl>

@@ -13,6 +13,7 @@ import { useApp } from '../../model/context';
 import { type Area, isSingle } from '../../table/area';
 import { Cards } from '../../table/Cards';
 import { Grid } from '../../table/Grid';
+import { widthOf } from '../../table/measure';
 import { everyOption } from '../../table/names';
 import { writeSheet } from '../../table/sheet';
 import { TotalsRow } from '../../table/TotalsRow';
@@ -215,7 +216,7 @@ function DeskTable({ form, view, place }: ViewProps) {
           onAll={() => void selectAll()}
           onSort={(path, additive) => place.set({ sort: nextSort(sort, path, additive).join(',') || undefined })}
           onResize={(path, width) => change({ widths: { ...settings.widths, [path]: width } })}
-          onFit={(path, texts) => change({ widths: { ...settings.widths, [path]: clampWidth(widthOf(texts)) } })}
+          onFit={(path, texts) => change({ widths: { ...settings.widths, [path]: clampWidth(widthOf(texts) + 48) } })}
           onMoveColumn={(from, to) =>
             change({
               columns: moved(
@@ -249,15 +250,6 @@ function DeskTable({ form, view, place }: ViewProps) {
       {writing.dialogs}
     </>
   );
-}
-
-let ruler: CanvasRenderingContext2D | null | undefined;
-
-/** The width of the longest of some texts, with the room around them. */
-function widthOf(texts: readonly string[]): number {
-  ruler ??= document.createElement('canvas').getContext('2d');
-  if (ruler) ruler.font = `500 14px ${getComputedStyle(document.body).fontFamily}`;
-  return Math.max(...texts.map((text) => ruler?.measureText(text).width ?? text.length * 9)) + 48;
 }
 
 function Nothing({ form, place }: ViewProps) {
