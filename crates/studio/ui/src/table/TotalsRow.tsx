@@ -72,7 +72,7 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
     <div role="rowgroup" className="grid-foot" style={{ width: layout.width, minWidth: '100%' }}>
       <div role="row" className="grid-row">
         <div role="gridcell" className="grid-cell grid-lead mute" style={{ flexBasis: layout.lead }}>
-          {Object.keys(totals).length > 0 && t('total.add')}
+          {t('total.add')}
         </div>
         {layout.frozen.map(cell)}
         <div className="grid-spacer" style={{ width: layout.before }} />

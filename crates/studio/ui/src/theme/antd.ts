@@ -11,6 +11,7 @@ type Algorithm = typeof theme.darkAlgorithm;
 const asGiven: Algorithm = (seed, map) => ({
   ...(map ?? theme.darkAlgorithm(seed)),
   colorPrimary: seed.colorPrimary,
+  colorLink: seed.colorLink,
   colorInfo: seed.colorInfo,
   colorError: seed.colorError,
   colorWarning: seed.colorWarning,
@@ -50,6 +51,7 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       colorBgElevated: colour.raised,
       colorBgLayout: colour.canvas,
       colorFillAlter: colour.sunken,
+      ...(dark ? {} : { colorBgTextHover: colour.hover, controlItemBgHover: colour.hover }),
       // A shadow alone is no edge on a dark ground, nor one for those who need contrast.
       ...(dark || contrast
         ? { boxShadowSecondary: `0 0 0 1px ${colour['line-strong']}, 0 8px 28px ${colour.shade}` }

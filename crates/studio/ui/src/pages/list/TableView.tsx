@@ -24,7 +24,7 @@ import { GroupLabel } from './GroupLabel';
 import { ListFailed } from './ListFailed';
 import { NewRecord } from './NewRecord';
 import { RecordDrawer } from './RecordDrawer';
-import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
+import { byMonth, fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
 import { groupKey, nextSort } from './search';
 import { rowHeights, useTableSettings } from './settings';
@@ -50,11 +50,19 @@ function PhoneTable({ form, view, place }: ViewProps) {
   const router = useRouter();
   const { settings } = useTableSettings(form, view);
   const columns = useColumns(form, settings.columns);
+  const groupBy = groupKey(place.search, view);
+  const group = useMemo(() => (groupBy ? groupField(form, groupBy) : undefined), [form, groupBy]);
+  const groupOf = useMemo(() => {
+    if (!group) return undefined;
+    const whole = (record: Rec) => JSON.stringify(record[group.key] ?? null);
+    return byMonth(group) ? (record: Rec) => String(record[group.key] ?? '').slice(0, 7) : whole;
+  }, [group]);
   const list = useRecords(
     form,
     view,
     place,
     useMemo(() => linksOf(form, columns), [form, columns]),
+    group?.key,
   );
   const { fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
@@ -69,6 +77,12 @@ function PhoneTable({ form, view, place }: ViewProps) {
           form={form}
           columns={columns}
           rows={list.rows}
+          groupOf={groupOf}
+          groupLabel={(record) =>
+            group && (
+              <GroupLabel field={group} group={{ key: '', value: record[group.key] ?? null, count: 0, totals: {} }} />
+            )
+          }
           hasMore={list.hasNextPage}
           onMore={more}
           onOpen={({ id }) =>
