@@ -1,17 +1,15 @@
-/** A computed value of a field of the form; an amount of money looks like one, and so does a share. */
+/** A computed value of a field of the form; an amount of money looks like one. */
 import { useMemo } from 'react';
-import { formatMoney, formatPercent } from '../../lib/format';
+import { formatMoney } from '../../lib/format';
 import { useApp } from '../../model/context';
 import type { FieldOf } from '../../model/field';
 import { Computed } from './Computed';
-import { isMoney, isShare } from './money';
+import { isMoney } from './money';
 
 export function ComputedCell({ field, value }: { field: FieldOf<'formula'> | FieldOf<'rollup'>; value: unknown }) {
   const app = useApp();
   const money = useMemo(() => isMoney(app, field), [app, field]);
-  const share = useMemo(() => isShare(app, field), [app, field]);
   if (money && (typeof value === 'string' || typeof value === 'number'))
     return <span className="number">{formatMoney(value, app.settings?.currency)}</span>;
-  if (share && typeof value === 'string') return <span className="number">{formatPercent(value)}</span>;
   return <Computed value={value} type={field.type} />;
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Tree } from '../../expression/tree';
 import type { AppModel, FormModel } from '../../model/app';
 import type { Field } from '../../model/field';
-import { isMoney, isShare } from './money';
+import { isMoney } from './money';
 
 const field = (key: string, row = false): Tree => ({ op: 'field', path: [key], ...(row ? { row } : {}) });
 const formula = (key: string, tree: Tree): Field => ({ key, kind: 'formula', formula: { tree } });
@@ -20,16 +20,6 @@ const fields: readonly Field[] = [
   formula('total', { op: 'rows', function: 'sum', table: 'lines', each: field('subtotal', true) }),
   formula('open', { op: 'subtract', left: field('total'), right: field('received') }),
   formula('share', { op: 'divide', left: field('received'), right: field('total') }),
-  { ...formula('fine', { op: 'divide', left: field('received'), right: field('total') }), scale: 4 } as Field,
-  { ...formula('each', { op: 'divide', left: field('received'), right: field('count') }), scale: 4 } as Field,
-  {
-    ...formula('rest', {
-      op: 'subtract',
-      left: { op: 'literal', type: 'number', value: '1' },
-      right: { op: 'divide', left: field('received'), right: field('total') },
-    }),
-    scale: 4,
-  } as Field,
   formula('twice', { op: 'multiply', left: field('count'), right: field('count') }),
 ];
 const form: FormModel = {
@@ -42,9 +32,5 @@ const app: AppModel = { key: 'a', label: 'A', menu: [], options: {}, forms: { or
 
 it('follows amounts through formulas, rows and rollups, but not into shares and counts', () => {
   const found = [...fields, subtotal].filter((field) => isMoney(app, field)).map(({ key }) => key);
-  expect(found).toEqual(['paid', 'received', 'total', 'open', 'each', 'subtotal']);
-});
-
-it('takes an amount over an amount for a share when it is kept as finely as one', () => {
-  expect(fields.filter((field) => isShare(app, field)).map(({ key }) => key)).toEqual(['fine', 'rest']);
+  expect(found).toEqual(['paid', 'received', 'total', 'open', 'subtotal']);
 });

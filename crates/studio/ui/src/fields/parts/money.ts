@@ -1,4 +1,4 @@
-/** Whether a computed field is an amount of money, or a share of one: what its formula adds up or its rollup sums says so. Pure. */
+/** Whether a computed field is an amount of money: what its formula adds up, or what its rollup sums, says so. Pure. */
 import type { Tree } from '../../expression/tree';
 import type { AppModel, FormModel } from '../../model/app';
 import { fieldOf } from '../../model/context';
@@ -10,22 +10,6 @@ type Names = (path: readonly string[], row: boolean, table: string | undefined) 
 export function isMoney(app: AppModel, field: Field): boolean {
   const form = Object.values(app.forms).find((form) => owns(form.fields, field));
   return form !== undefined && amount(app, form, field, 0);
-}
-
-/** The decimals of a percentage. */
-const fine = 4;
-
-/** Whether a formula is one amount as a part of another, kept as finely as percentages are. */
-export function isShare(app: AppModel, field: Field): boolean {
-  const tree = field.kind === 'formula' && field.scale === fine ? field.formula?.tree : undefined;
-  const form = tree && Object.values(app.forms).find((form) => owns(form.fields, field));
-  if (!tree || !form) return false;
-  const money = moneyIn(app, form, field, 0);
-  const share = (tree: Tree): boolean =>
-    (tree.op === 'divide' && money(tree.left, undefined) && money(tree.right, undefined)) ||
-    (tree.op === 'subtract' && tree.left.op === 'literal' && share(tree.right)) ||
-    (tree.op === 'call' && tree.function === 'round' && tree.args[0] !== undefined && share(tree.args[0]));
-  return share(tree);
 }
 
 const owns = (fields: readonly Field[], field: Field): boolean =>
@@ -40,23 +24,13 @@ function amount(app: AppModel, form: FormModel, field: Field, depth: number): bo
     return of !== undefined && field.op !== 'count' && amount(app, target as FormModel, of, depth + 1);
   }
   if (field.kind !== 'formula' || !field.formula) return false;
-  return moneyIn(app, form, field, depth)(field.formula.tree, undefined);
-}
-
-/** Which parts of the formula of `field` are amounts. */
-function moneyIn(
-  app: AppModel,
-  form: FormModel,
-  field: Field,
-  depth: number,
-): (tree: Tree, table: string | undefined) => boolean {
   const own = form.fields.find((other) => other.kind === 'table' && other.fields.includes(field));
   const names: Names = ([key = '', ...rest], row, table) => {
     if (rest.length > 0) return undefined;
     const holder = row ? (table === undefined ? own : fieldOf(form, table)) : undefined;
     return holder?.kind === 'table' ? holder.fields.find((inner) => inner.key === key) : fieldOf(form, key);
   };
-  return money;
+  return money(field.formula.tree, undefined);
 
   function money(tree: Tree, table: string | undefined): boolean {
     switch (tree.op) {
