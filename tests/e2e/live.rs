@@ -17,6 +17,7 @@ scenarios!(
     many_changes_come_together,
     rights_are_those_of_now,
     releases_and_drafts_are_told,
+    changed_rights_are_told,
     designers_see_each_other,
     announcements_reach_everybody,
     streams_end_with_their_sessions,
@@ -189,7 +190,7 @@ fn rights_are_those_of_now(database: Database) -> Result<()> {
     root.put(&member, &json!({ "roles": [] }))?.expect(200)?;
     change("9000004.00")?;
     let heard = stream.until_quiet(QUIET)?;
-    ensure!(heard.is_empty(), "{}", text_of(&heard));
+    ensure!(heard.iter().all(|event| event.name == "rights"), "{}", text_of(&heard));
     Ok(())
 }
 
@@ -225,6 +226,29 @@ fn releases_and_drafts_are_told(database: Database) -> Result<()> {
     for (who, stream) in [("ann", to_ann), ("nobody", to_nobody)] {
         let heard = stream.until_quiet(QUIET)?;
         ensure!(heard.is_empty(), "{who} heard {}", text_of(&heard));
+    }
+    Ok(())
+}
+
+fn changed_rights_are_told(database: Database) -> Result<()> {
+    let world = World::new(database)?;
+    let root = world.root();
+    let (to_ann, to_bea) = (listen(&world.person("ann"))?, listen(&world.person("bea"))?);
+    let roles = |of: &str| format!("apps/deals/members/{of}");
+    let ann = world.id("ann")?;
+    // The same roles once more and another telephone are nothing to anybody else.
+    let before = root.get("apps/deals/members")?.expect(200)?.items()?.clone();
+    let own = before.iter().find(|member| member["user"]["id"] == ann).map(|member| member["roles"].clone());
+    root.put(&roles(ann), &json!({ "roles": own }))?.expect(200)?;
+    ensure!(to_ann.until_quiet(QUIET)?.is_empty() && to_bea.until_quiet(QUIET)?.is_empty());
+    root.put(&roles(ann), &json!({ "roles": [] }))?.expect(200)?;
+    to_ann.wait_for("rights", |told| *told == json!({}))?;
+    ensure!(to_bea.until_quiet(QUIET)?.is_empty(), "the other's roles are told to everybody");
+    // Where departments lie says what is seen by everybody.
+    let (north, south) = (world.id("north")?, world.id("south")?);
+    root.patch(&format!("departments/{north}"), &json!({ "parent": south }))?.expect(200)?;
+    for stream in [&to_ann, &to_bea] {
+        stream.wait_for("rights", |_| true)?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ pub struct Context {
 }
 
 /// The person who asks. An empty text is an unknown attribute.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Me {
     /// The person.
     pub id: Uuid,

@@ -11,6 +11,7 @@ use crate::{CompiledField, FieldKind, FormSettings, Mask, Shape, Source};
 pub(crate) use self::{
     image::IMAGE_TYPES,
     number::{MOST_DIGITS, fits},
+    percent::PERCENT_DIGITS,
     select::set_name,
     text::compile_pattern,
 };

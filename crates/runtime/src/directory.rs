@@ -1,7 +1,7 @@
 //! The organisation in memory: people, departments and who has which roles. Replaced as a whole when it changes.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -59,6 +59,18 @@ impl Directory {
             }
         }
         false
+    }
+
+    /// The people who may see or do other things than `before`; `None` for everybody, when the departments lie otherwise.
+    pub fn concerned(&self, before: &Directory) -> Option<BTreeSet<Uuid>> {
+        let lie = |directory: &Directory| -> Vec<(Uuid, Option<Uuid>, Option<Uuid>)> {
+            directory.departments.values().map(|of| (of.id, of.parent, of.head)).collect()
+        };
+        let same = |person: &Person, was: &Person| {
+            person.me == was.me && person.administrator == was.administrator && person.roles == was.roles
+        };
+        let other = |person: &&Arc<Person>| before.people.get(&person.id).is_some_and(|was| !same(person, was));
+        (lie(self) == lie(before)).then(|| self.people.values().filter(other).map(|person| person.id).collect())
     }
 
     /// The values of a person or department in the slot order of the built-in forms

@@ -7,6 +7,7 @@ mod noted;
 mod told;
 
 use std::{
+    collections::BTreeSet,
     ops::Deref,
     sync::{
         Arc,
@@ -21,7 +22,7 @@ pub use batch::Changed;
 pub use hub::Hub;
 pub use listener::Listener;
 pub use noted::Noted;
-pub use told::{AnnouncementEvent, AppEvent, DraftEvent, NoticeEvent, PresenceEvent, RecordsEvent, Told};
+pub use told::{AnnouncementEvent, AppEvent, DraftEvent, NoticeEvent, PresenceEvent, RecordsEvent, RightsEvent, Told};
 
 use crate::Runtime;
 
@@ -76,6 +77,11 @@ pub enum Event {
     },
     /// The announcements are others now.
     Announcement,
+    /// These people may see or do other things than before; everybody may, when the departments are others.
+    Rights {
+        /// The people; everybody when absent.
+        people: Option<BTreeSet<Uuid>>,
+    },
 }
 
 /// A record that is not as it was.

@@ -53,7 +53,9 @@ pub use comments::{ChangeComment, CommentView, NewComment, RecordPlace};
 pub use designing::*;
 pub use directory::{Department, Directory, Person};
 pub use error::Error;
-pub use events::{AnnouncementEvent, AppEvent, DraftEvent, Listener, NoticeEvent, PresenceEvent, RecordsEvent, Told};
+pub use events::{
+    AnnouncementEvent, AppEvent, DraftEvent, Listener, NoticeEvent, PresenceEvent, RecordsEvent, RightsEvent, Told,
+};
 pub use feedback::{FeedbackView, NewFeedback};
 pub use notices::{NoticeView, Notices, NoticesRead};
 pub use opening::{DemoPerson, Options};

@@ -16,6 +16,7 @@ use storage::{
 use crate::{
     Actor, ChangeDepartment, ChangePerson, Department, DepartmentView, Directory, Error, Listed, Me, MyApp,
     NewDepartment, NewPerson, Person, PersonView, Runtime,
+    events::Event,
     secret::{MAX_PASSWORD, MIN_PASSWORD, hash_password, verify_password},
     sign_in::blocking,
 };
@@ -224,9 +225,13 @@ impl Runtime {
 
     /// Reads the directory anew and forgets every token, because what it stands for may have changed.
     pub async fn reload_directory(&self) -> Result<(), Error> {
-        let directory = self.database.read(async |session| load_directory(session).await).await?;
-        self.directory.store(Arc::new(directory));
+        let directory = Arc::new(self.database.read(async |session| load_directory(session).await).await?);
+        let before = self.directory.swap(directory.clone());
         self.tokens.forget();
+        let people = directory.concerned(&before);
+        if people.as_ref().is_none_or(|people| !people.is_empty()) {
+            self.events.tell(|| Event::Rights { people });
+        }
         Ok(())
     }
 

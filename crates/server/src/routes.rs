@@ -2,7 +2,9 @@
 
 use actix_web::{HttpRequest, web};
 use engine_base::Issue;
-use runtime::{AnnouncementEvent, AppEvent, DraftEvent, Error, NoticeEvent, PresenceEvent, RecordsEvent, Runtime};
+use runtime::{
+    AnnouncementEvent, AppEvent, DraftEvent, Error, NoticeEvent, PresenceEvent, RecordsEvent, RightsEvent, Runtime,
+};
 use serde::de::DeserializeOwned;
 use utoipa::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -39,7 +41,7 @@ pub type Data = web::Data<Runtime>;
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     servers((url = "/api/v1")),
-    components(schemas(RecordsEvent, AppEvent, DraftEvent, PresenceEvent, NoticeEvent, AnnouncementEvent)),
+    components(schemas(RecordsEvent, AppEvent, DraftEvent, PresenceEvent, NoticeEvent, AnnouncementEvent, RightsEvent)),
     modifiers(&TokenSecurity)
 )]
 pub struct PlatformDocument;

@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Kind, physical::scaled_name};
 
+pub(crate) use desired::is_view_order;
+
 pub use apply::drop_app;
 pub use plan::{Plan, PlanStep, StepKind};
 

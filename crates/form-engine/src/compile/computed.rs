@@ -35,10 +35,14 @@ impl Compiler<'_> {
             DataType::Null => self.report(Issue::new("formula.no_type").at(path.as_str())),
             _ => {}
         }
-        if of.scale.is_some() && !matches!(formula.ty, DataType::Number { .. }) {
-            self.report(Issue::new("formula.scale").at(format!("{}/scale", at.path)));
+        if !matches!(formula.ty, DataType::Number { .. }) {
+            for (name, given) in [("scale", of.scale.is_some()), ("display", of.display.is_some())] {
+                if given {
+                    self.report(Issue::new("formula.no_number").at(format!("{}/{name}", at.path)).with("name", name));
+                }
+            }
         }
-        Some(Formula { ty: formula_type(formula.ty, of.scale), ..formula })
+        Some(Formula { ty: formula_type(formula.ty, of), ..formula })
     }
 
     /// A field by its key: of the row first, then of the record.

@@ -194,8 +194,10 @@ properties!(
     FormulaField {
         /// The formula.
         formula: String,
-        /// Digits kept of a number; as many as the formula's type has, at most 8.
+        /// Digits kept of a number; as many as the formula's type has, at most 8; of a percentage 4.
         scale: Option<u8>,
+        /// How people see a number.
+        display: Option<NumberDisplay>,
     }
 );
 properties!(
@@ -321,6 +323,15 @@ words!(
         Month,
         /// Each day.
         Day,
+    }
+);
+words!(
+    /// How a computed number is shown.
+    NumberDisplay {
+        /// As it is.
+        Number,
+        /// A fraction as a percentage.
+        Percent,
     }
 );
 words!(

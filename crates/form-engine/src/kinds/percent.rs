@@ -9,12 +9,15 @@ use super::{
 };
 use crate::{CompiledField, NumberField, Shape};
 
+/// Digits after the point when the definition says none.
+pub const PERCENT_DIGITS: u8 = 4;
+
 /// A fraction.
 pub(super) struct Percent<'a>(pub &'a NumberField);
 
 impl Kind for Percent<'_> {
     fn ty(&self, _: Site) -> Option<DataType> {
-        Some(DataType::Number { scale: self.0.scale.unwrap_or(4) })
+        Some(DataType::Number { scale: self.0.scale.unwrap_or(PERCENT_DIGITS) })
     }
 
     fn check(&self) -> Issues {

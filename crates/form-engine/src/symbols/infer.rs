@@ -6,7 +6,10 @@ use engine_base::{DataType, Issue, Key};
 use expression::{FieldInfo, OptionKeys, Place, Scope, compile_condition, compile_formula};
 
 use super::{FormSymbols, Symbols};
-use crate::{Field, FieldKind, LookupField, RollupField, RollupOp, kinds::MOST_DIGITS};
+use crate::{
+    Field, FieldKind, FormulaField, LookupField, NumberDisplay, RollupField, RollupOp,
+    kinds::{MOST_DIGITS, PERCENT_DIGITS},
+};
 
 /// Computed fields may build on each other so deep.
 const DEEPEST: usize = 40;
@@ -104,7 +107,7 @@ impl<'a> Inference<'a> {
         match &field.kind {
             FieldKind::Formula(of) => {
                 let place = Place { form, table: table.as_deref(), old: false, path: "" };
-                Some(formula_type(compile_formula(&of.formula, &place, self).ok()?.ty, of.scale))
+                Some(formula_type(compile_formula(&of.formula, &place, self).ok()?.ty, of))
             }
             FieldKind::Lookup(of) => self.lookup(form, table.as_deref(), of),
             FieldKind::Rollup(of) => self.rollup(of),
@@ -208,10 +211,12 @@ pub(crate) fn target_of(ty: &DataType) -> Option<&str> {
     }
 }
 
-/// The type of a formula field: a number keeps `scale` digits, or as many as the formula has but at most eight.
-pub(crate) fn formula_type(ty: DataType, scale: Option<u8>) -> DataType {
+/// The type of a formula field: a number keeps `scale` digits, or as many as the formula has but at most eight, a
+/// percentage four.
+pub(crate) fn formula_type(ty: DataType, of: &FormulaField) -> DataType {
+    let usual = |own| if of.display == Some(NumberDisplay::Percent) { PERCENT_DIGITS } else { own };
     match ty {
-        DataType::Number { scale: own } => DataType::Number { scale: scale.unwrap_or(own).min(MOST_DIGITS) },
+        DataType::Number { scale: own } => DataType::Number { scale: of.scale.unwrap_or(usual(own)).min(MOST_DIGITS) },
         other => other,
     }
 }

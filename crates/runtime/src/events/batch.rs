@@ -29,6 +29,8 @@ pub struct Batch {
     pub notices: bool,
     /// Whether the announcements are others.
     pub announcement: bool,
+    /// Whether the person may see or do other things.
+    pub rights: bool,
 }
 
 /// The records of a form that changed.
@@ -43,7 +45,7 @@ pub enum Changed {
 impl Batch {
     /// Whether nothing was heard.
     pub fn is_empty(&self) -> bool {
-        !(self.missed || self.notices || self.announcement)
+        !(self.missed || self.notices || self.announcement || self.rights)
             && self.records.is_empty()
             && self.apps.is_empty()
             && self.drafts.is_empty()
@@ -85,6 +87,9 @@ impl Batch {
             }
             Event::Notices { people } => self.notices |= people.contains(&person),
             Event::Announcement => self.announcement = true,
+            Event::Rights { people } => {
+                self.rights |= people.as_ref().is_none_or(|people| people.contains(&person));
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use storage::system::apps as stored;
 use tokio::{sync::watch, time::sleep};
 
 use super::{
-    AnnouncementEvent, AppEvent, DraftEvent, NoticeEvent, PresenceEvent, RecordsEvent, Told,
+    AnnouncementEvent, AppEvent, DraftEvent, NoticeEvent, PresenceEvent, RecordsEvent, RightsEvent, Told,
     batch::Batch,
     hub::{Ear, Heard},
 };
@@ -146,6 +146,9 @@ async fn tell(runtime: &Runtime, person: Uuid, batch: Batch) -> Result<Vec<Told>
     let actor = runtime.actor(person, Locale::default())?;
     let mut told = Vec::new();
     let mut batch = batch;
+    if batch.rights || batch.missed {
+        told.push(Told::Rights(RightsEvent {}));
+    }
     if batch.missed {
         told.extend(everything(runtime, &actor));
         batch.presence = runtime.apps.load().keys().cloned().collect();

@@ -67,6 +67,10 @@ pub struct NoticeEvent {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct AnnouncementEvent {}
 
+/// `rights`: the person may see or do other things than before: everything is to be looked at again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RightsEvent {}
+
 /// One thing to tell.
 #[derive(Debug)]
 pub enum Told {
@@ -84,6 +88,8 @@ pub enum Told {
     Notice(NoticeEvent),
     /// `announcement`.
     Announcement(AnnouncementEvent),
+    /// `rights`.
+    Rights(RightsEvent),
 }
 
 impl Told {
@@ -97,6 +103,7 @@ impl Told {
             Told::Presence(event) => ("presence", serde_json::to_string(event)),
             Told::Notice(event) => ("notice", serde_json::to_string(event)),
             Told::Announcement(event) => ("announcement", serde_json::to_string(event)),
+            Told::Rights(event) => ("rights", serde_json::to_string(event)),
         };
         json.ok().map(|json| (name, json))
     }
@@ -118,6 +125,7 @@ mod tests {
             (Told::App(AppEvent { app, release: 3 }), "app", r#"{"app":"crm","release":3}"#),
             (Told::Notice(NoticeEvent { unread: 2 }), "notice", r#"{"unread":2}"#),
             (Told::Announcement(AnnouncementEvent {}), "announcement", "{}"),
+            (Told::Rights(RightsEvent {}), "rights", "{}"),
         ] {
             assert_eq!(told.named(), Some((name, json.to_owned())));
         }

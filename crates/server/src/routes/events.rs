@@ -30,8 +30,8 @@ const RETRY: &str = "retry: 2000\n\n";
 const UNBUFFERED: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
 
-/// What happens from now on: server-sent events `records`, `app`, `draft`, `presence`, `notice` and `announcement` with JSON
-/// (`RecordsEvent`, `AppEvent`, …). The stream ends when the session does; who asks again looks at everything anew.
+/// What happens from now on: server-sent events `records`, `app`, `draft`, `presence`, `notice`, `announcement` and `rights`
+/// with JSON (`RecordsEvent`, `AppEvent`, …). The stream ends when the session does; who asks again looks at everything anew.
 #[utoipa::path(tag = "events", security(("token" = [])),
     responses((status = 200, body = String, content_type = "text/event-stream"), (status = 401, body = ProblemBody), (status = 409, body = ProblemBody)))]
 #[get("/events")]

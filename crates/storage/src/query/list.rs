@@ -13,11 +13,14 @@ use super::{
 };
 use crate::{
     Arg, Dialect, Error, RowRef, Session,
+    schema::is_view_order,
     sql::{Repr, SqlBuilder},
 };
 
 /// Records that a search found and that are remembered between counting and reading them.
 const REMEMBERED: usize = 1_000;
+/// Records that are passed over before a page is far down.
+const DEEP: u32 = 1_000;
 
 impl Session {
     /// Writes a page of records as a JSON list.
@@ -43,8 +46,14 @@ impl Session {
         // Of many only the ids are put in order: what is computed of a record is computed of those that are answered.
         let computes = query.form().fields.iter().any(|field| !field.is_stored());
         let far = list.skip > 0 || (computes && !list.sort.is_empty());
+        let inner = format!("IN (SELECT {ALIAS}.id FROM {} {ALIAS}", table_of(query));
         if far {
-            sql.push(&format!(" WHERE {ALIAS}.id IN (SELECT {ALIAS}.id FROM {} {ALIAS}", table_of(query)));
+            sql.push(&format!(" WHERE {ALIAS}.id {inner}"));
+        }
+        let deep = is_deep(self.dialect(), query, list);
+        if deep {
+            // To SQLite the sign says that it is not the id by which records are found.
+            sql.push(&format!(" WHERE +{ALIAS}.id {inner}"));
         }
         match matching {
             Some(ids) => {
@@ -59,7 +68,10 @@ impl Session {
             sql.push(" AND ");
             add_after(&mut sql, &list.sort, &reprs, cursor)?;
         }
-        let walked = is_walked(query, list);
+        if deep {
+            sql.push(")");
+        }
+        let walked = deep || is_walked(query, list);
         add_order(&mut sql, &list.sort, &reprs, walked)?;
         let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
         sql.push(&format!(" LIMIT {}", limit.saturating_add(1)));
@@ -226,6 +238,20 @@ fn is_walked(query: &AuthorizedQuery, list: &ListQuery) -> bool {
         own || form.unique.iter().any(|unique| unique.slots.contains(&key.path.slot))
     };
     all || list.sort.first().is_none_or(asked)
+}
+
+/// Whether the index of a view's order is walked for a page far down a filtered list, while each id is held against those
+/// that match: so far down many match, and to read the values of all of them takes longer. PostgreSQL decides for itself.
+fn is_deep(dialect: Dialect, query: &AuthorizedQuery, list: &ListQuery) -> bool {
+    if dialect != Dialect::Sqlite || list.skip < DEEP || list.search.is_some() || is_walked(query, list) {
+        return false;
+    }
+    let path = |sort: &Sort| {
+        let sign = if sort.descending { "-" } else { "" };
+        sort.path.hops.is_empty().then(|| format!("{sign}{}", sort.path.key))
+    };
+    let asked: Option<Vec<String>> = list.sort.iter().map(path).collect();
+    asked.is_some_and(|sort| is_view_order(query.form(), &sort))
 }
 
 fn add_order(sql: &mut SqlBuilder<'_>, sort: &[Sort], reprs: &[Repr], walked: bool) -> Result<(), Error> {

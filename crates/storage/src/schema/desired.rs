@@ -48,10 +48,8 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
             indexes.add(&columns, false);
         }
     }
-    for view in form.definition.views.iter().filter(|view| view.filter.is_none()) {
-        if let Some(columns) = order_of(form, &view.sort) {
-            indexes.add(&columns, false);
-        }
+    for columns in view_orders(form) {
+        indexes.add(&columns, false);
     }
     for unique in &form.unique {
         let columns = unique.slots.iter().filter_map(|slot| Some(form.fields.get(*slot)?.key.to_string()));
@@ -68,6 +66,16 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         indexes: indexes.all,
         was: was.into_iter().collect(),
     }
+}
+
+/// Whether views have an index made for an order, or for its reverse.
+pub(crate) fn is_view_order(form: &CompiledForm, sort: &[String]) -> bool {
+    order_of(form, sort).is_some_and(|columns| view_orders(form).any(|order| order == columns))
+}
+
+fn view_orders(form: &CompiledForm) -> impl Iterator<Item = Vec<String>> {
+    let views = form.definition.views.iter().filter(|view| view.filter.is_none());
+    views.filter_map(|view| order_of(form, &view.sort))
 }
 
 /// The columns by which a view puts all records in order, so that its first page and every later one are found without

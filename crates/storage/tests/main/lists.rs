@@ -8,7 +8,7 @@ use storage::{Error, ListQuery, Select, Session, Sort};
 
 use crate::{
     databases::both,
-    shop::{NOBODY, Shop},
+    shop::{NOBODY, Shop, definition},
 };
 
 fn condition(shop: &Shop, form: &str, json: Json) -> Expr {
@@ -68,6 +68,60 @@ async fn filled(shop: &Shop, me: Uuid) {
 
 fn titles(items: &[Json]) -> Vec<&str> {
     items.iter().map(|item| item["title"].as_str().unwrap()).collect()
+}
+
+/// By the index of a view's order or by sorting: the same records, in the same order, for everybody.
+#[tokio::test]
+async fn pages_far_down_a_filtered_list_are_those_that_one_comes_to() {
+    let me = Uuid::now_v7();
+    let mut viewed = definition();
+    viewed["forms"]["order"]["views"] =
+        json!([{ "key": "due", "label": "Due", "kind": "table", "columns": ["title"], "sort": ["-due"] }]);
+    for database in both().await {
+        let shop = Shop::of(&viewed, database).await;
+        for owner in [me, NOBODY] {
+            let body = |n: i64| {
+                let due = (n % 7 != 0).then(|| format!("2026-{:02}-{:02}", 1 + n % 12, 1 + n % 28));
+                json!({ "title": format!("{owner} {n}"), "due": due, "stage": if n % 3 == 0 { "won" } else { "new" } })
+            };
+            shop.add_all("order", owner, (0..1_800).map(body)).await;
+        }
+        let new = condition(&shop, "order", json!({"field": "stage", "op": "eq", "value": "new"}));
+        for keys in [&["-due"][..], &["due"], &["due", "title"], &["-title"]] {
+            for (query, filter, count) in
+                [(shop.all("order"), Some(&new), 2_400), (shop.seller("order", Verb::Read), None, 1_800)]
+            {
+                let list = |skip: u32, limit: u32, cursor: Option<String>| ListQuery {
+                    sort: sorted(&shop, keys),
+                    filter: filter.cloned(),
+                    skip,
+                    limit,
+                    cursor,
+                    ..ListQuery::default()
+                };
+                let (mut all, mut cursor) = (Vec::new(), None);
+                for _ in 0..3 {
+                    let (items, page) = shop.list(query.clone(), me, list(0, 1_000, cursor)).await.unwrap();
+                    all.extend(items);
+                    cursor = page.next_cursor;
+                    if cursor.is_none() {
+                        break;
+                    }
+                }
+                assert_eq!(all.len(), count);
+                for skip in [999, 1_000, 1_500, count - 3, count] {
+                    let (items, page) =
+                        shop.list(query.clone(), me, list(u32::try_from(skip).unwrap(), 5, None)).await.unwrap();
+                    let wanted = &titles(&all)[skip..count.min(skip + 5)];
+                    assert_eq!(titles(&items), wanted, "{} {keys:?} from {skip}", shop.database.name);
+                    assert_eq!(page.next_cursor.is_some(), skip + 5 < count);
+                    let Some(cursor) = page.next_cursor else { continue };
+                    let (items, _) = shop.list(query.clone(), me, list(0, 5, Some(cursor))).await.unwrap();
+                    assert_eq!(titles(&items), &titles(&all)[skip + 5..count.min(skip + 10)]);
+                }
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -82,7 +82,11 @@ pub(crate) struct Shop {
 
 impl Shop {
     pub(crate) async fn open(database: Fresh) -> Shop {
-        let app = compiled(&definition());
+        Shop::of(&definition(), database).await
+    }
+
+    pub(crate) async fn of(definition: &Json, database: Fresh) -> Shop {
+        let app = compiled(definition);
         let new = Arc::clone(&app);
         database.write(async move |session: &Session| session.install(None, &new).await).await.unwrap();
         Shop { database, app }
@@ -112,6 +116,20 @@ impl Shop {
         let id = record.id().unwrap();
         self.try_add(form, record).await.unwrap();
         id
+    }
+
+    /// Stores many records at once.
+    pub(crate) async fn add_all(&self, form: &str, owner: Uuid, bodies: impl IntoIterator<Item = Json>) {
+        let (app, form) = (Arc::clone(&self.app), Arc::clone(self.form(form)));
+        let records: Vec<Record> = bodies.into_iter().map(|body| record(&form, owner, &body)).collect();
+        let stored = self.database.write(async move |session: &Session| {
+            for record in &records {
+                let entry = entry(&form, record, HistoryAction::Create);
+                session.insert_record(&app, &form, record, &entry).await?;
+            }
+            Ok::<_, Error>(())
+        });
+        stored.await.unwrap();
     }
 
     pub(crate) async fn try_add(&self, form: &str, record: Record) -> Result<(), Error> {

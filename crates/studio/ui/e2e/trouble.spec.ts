@@ -120,7 +120,7 @@ test('a record that is deleted while it is only read says so', async ({ page }) 
   await page.waitForURL((url) => url.pathname === '/a/crm/task');
 });
 
-test('a right that is taken away while somebody types is said, and the words stay', async ({ page, browser }) => {
+test('a right that is taken away while somebody types is said at once, and the words stay', async ({ page, browser }) => {
   await signIn(page, '李晨');
   const { id: me }: { id: string } = await (await page.request.get('/api/v1/me')).json();
   const admin = await another(browser, origin(page), 'admin');
@@ -131,11 +131,14 @@ test('a right that is taken away while somebody types is said, and the words sta
     await editTask(page, id, '权限变化之前写的');
     const answer = await setRoles([]);
     expect(answer.ok(), await answer.text()).toBe(true);
-    await page.getByRole('button', { name: '保存' }).click();
-    await expect(page.locator('.notice-amber')).toContainText('您的权限刚刚有变化');
+    const notice = page.locator('.notice-amber');
+    await expect(notice).toContainText('您的权限刚刚有变化');
     await expect(page.locator('#field-subject')).toHaveValue('权限变化之前写的');
+    await page.getByRole('button', { name: '保存' }).click();
+    await expect(notice).toContainText('您的权限刚刚有变化');
     // The administrator puts it right: the same words are saved.
     await setRoles(['service']);
+    await expect(notice).toBeHidden();
     await page.getByRole('button', { name: '保存' }).click();
     await expect(page.locator('.read-field[data-field="subject"]')).toContainText('权限变化之前写的');
   } finally {

@@ -34,7 +34,7 @@ interface Told {
   presence: Presence;
   notice: { readonly unread: number };
   announcement: object;
-  /** The stream is back after a gap in which anything may have happened. */
+  /** Anything may be otherwise: the stream is back after a gap, or the person may see and do other things than before. */
   resumed: object;
 }
 type Name = keyof Told;
@@ -81,6 +81,7 @@ function connect() {
     stream.addEventListener(name, ({ data }) => {
       if (typeof data === 'string') tell(name, JSON.parse(data));
     });
+  stream.addEventListener('rights', () => tell('resumed', {}));
 }
 
 /** The stream broke: the session may have ended, else the server or the network is away and comes back. */

@@ -473,8 +473,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What happens from now on: server-sent events `records`, `app`, `draft`, `presence`, `notice` and `announcement` with JSON
-         *     (`RecordsEvent`, `AppEvent`, …). The stream ends when the session does; who asks again looks at everything anew.
+         * What happens from now on: server-sent events `records`, `app`, `draft`, `presence`, `notice`, `announcement` and `rights`
+         *     with JSON (`RecordsEvent`, `AppEvent`, …). The stream ends when the session does; who asks again looks at everything anew.
          */
         get: operations["events"];
         put?: never;
@@ -2064,6 +2064,8 @@ export interface components {
              */
             number: number;
         };
+        /** @description `rights`: the person may see or do other things than before: everything is to be looked at again. */
+        RightsEvent: Record<string, never>;
         /** @description A saved view as the person who asks sees it. */
         SavedViewView: {
             /** @description Whether it opens first for those who see it. */

@@ -30,8 +30,10 @@ const plainOf: Partial<Record<Kind, Kind>> = {
 };
 
 export function operandField(field: Field, operand: Operand): Field {
-  const kind = operand === 'many' ? (manyOf[field.kind] ?? field.kind) : (plainOf[field.kind] ?? field.kind);
+  const share = field.kind === 'formula' && field.display === 'percent';
+  const plain = share ? 'percent' : (plainOf[field.kind] ?? field.kind);
+  const kind = operand === 'many' ? (manyOf[field.kind] ?? field.kind) : plain;
   const { required_when: _required, visible_when: _visible, read_only_when: _readOnly, ...rest } = field;
   const bare = { ...rest, kind, label: field.label ?? field.key } as Field;
-  return kind === 'number' ? ({ ...bare, scale: 8 } as Field) : bare;
+  return kind === 'number' || share ? ({ ...bare, scale: 8 } as Field) : bare;
 }

@@ -103,7 +103,7 @@ export interface Kinds {
   file: { props: Files; value: readonly StoredFile[] };
   image: { props: Files; value: readonly StoredFile[] };
   serial: { props: { pattern?: string; reset?: string }; value: string };
-  formula: { props: Computed & { type?: ResultType }; value: unknown };
+  formula: { props: Computed & { type?: ResultType; display?: 'number' | 'percent' }; value: unknown };
   rollup: { props: { form: string; via: string; op: string; of?: string; type?: ResultType }; value: unknown };
   lookup: { props: Computed & { via: string; field: string; type?: ResultType }; value: unknown };
   capital_money: { props: Computed & { of: string }; value: string };

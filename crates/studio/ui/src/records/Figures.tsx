@@ -1,7 +1,7 @@
 /** The key figures of a record: its rollups, amounts and shares, the first five that have a value. */
 import { useTranslation } from 'react-i18next';
 import { FieldCell } from '../fields/FieldValue';
-import { isMoney } from '../fields/parts/money';
+import { isMoney } from '../fields/parts/measure';
 import { useWords } from '../i18n/text';
 import { currencySymbol, formatShort } from '../lib/format';
 import type { FormModel, Rec } from '../model/app';

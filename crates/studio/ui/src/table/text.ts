@@ -1,4 +1,6 @@
 /** A value as the text that a spreadsheet understands; what `read.ts` takes back. Pure. */
+
+import { isShare } from '../fields/parts/measure';
 import { formatDateTime, formatTime, shift } from '../lib/format';
 import { isEmpty } from '../model/empty';
 import type { Address, Field, StoredFile } from '../model/field';
@@ -65,6 +67,7 @@ export function textOf(field: Field, value: unknown, names: Names): string {
         .trim();
     case 'formula':
     case 'rollup':
+      return isShare(names.app, field) ? `${shift(String(value), 2)}%` : computed(value, names);
     case 'lookup':
       return computed(value, names);
     default:

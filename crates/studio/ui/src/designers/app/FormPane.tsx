@@ -118,7 +118,7 @@ export function FormPane({ form, entry, onForm }: Props) {
       )}
       <div className="card pane-views">
         <div className="pane-tabs">
-          <ul ref={list} className="view-tabs" aria-label={t('menu.views')}>
+          <ul ref={list} className="designed-views" aria-label={t('menu.views')}>
             {views.map((each, index) => (
               <li
                 key={each.key}

@@ -152,7 +152,7 @@ function familyOfFormula(formula: string): Family {
 /** What may be asked of a field. */
 export function familyOf(document: AppDocument, field: FieldDoc): Family {
   if (field.kind === 'formula') {
-    if (field.scale !== undefined) return 'number';
+    if (field.scale !== undefined || field.display === 'percent') return 'number';
     return typeof field.formula === 'string' ? familyOfFormula(field.formula) : 'number';
   }
   if (field.kind === 'rollup') {

@@ -135,6 +135,7 @@ const own: Readonly<Record<Kind, readonly [family: readonly Property[], ...own: 
   formula: [
     computed,
     of('basics', 'formula', { as: 'formula' }),
+    choice('basics', 'display', ['number', 'percent'], 'number'),
     of('basics', 'scale', { as: 'whole', min: 0, max: 8 }),
   ],
   rollup: [

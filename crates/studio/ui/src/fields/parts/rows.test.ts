@@ -54,7 +54,7 @@ describe('rows', () => {
     [{ key: 'k', kind: 'money', right: 'masked' }, false],
     [{ key: 'k', kind: 'percent' }, false],
     [{ key: 'k', kind: 'formula', type: { type: 'number', scale: 2 } }, true],
-    [{ key: 'k', kind: 'formula', type: { type: 'number', scale: 4 } }, false],
+    [{ key: 'k', kind: 'formula', type: { type: 'number', scale: 4 }, display: 'percent' }, false],
     [{ key: 'k', kind: 'formula', type: 'text' }, false],
     [{ key: 'k', kind: 'rating' }, false],
   ])('%o is summed: %s', (field, summed) => expect(isSummed(field)).toBe(summed));

@@ -82,10 +82,8 @@ export function isSummed(field: Field): boolean {
   if (decorKinds.has(field.kind)) return false;
   if (added.has(field.kind)) return field.right !== 'masked';
   if (field.kind !== 'formula') return false;
-  const type = field.type;
-  if ((typeof type === 'object' ? type.type : type) !== 'number') return false;
-  // A formula of four or more digits after the point is a share, as percentages are.
-  return !(typeof type === 'object' && Number(type.scale ?? 0) > 3);
+  if ((typeof field.type === 'object' ? field.type.type : field.type) !== 'number') return false;
+  return field.display !== 'percent';
 }
 
 const factors = (tree: Tree): readonly string[] => {

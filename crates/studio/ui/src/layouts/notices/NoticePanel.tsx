@@ -108,12 +108,12 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   return (
     <li>
       {gone ? (
-        <button type="button" className="notice" onClick={onOpen}>
+        <button type="button" className="bell-notice" onClick={onOpen}>
           {body}
         </button>
       ) : (
         <Link
-          className="notice"
+          className="bell-notice"
           to="/a/$app/$form/$id"
           params={{ app: notice.app, form: notice.form, id: notice.record }}
           hash={hashOf(notice.at)}

@@ -1,6 +1,6 @@
 /** How what a column adds up to reads: as money, as a share, as a day, as a count. */
 import { useCallback } from 'react';
-import { isMoney } from '../../fields/parts/money';
+import { isMoney, isShare } from '../../fields/parts/measure';
 import { formatDateTime, formatMoney, formatNumber, formatPercent } from '../../lib/format';
 import { useZone } from '../../lib/today';
 import type { Column } from '../../model/columns';
@@ -20,7 +20,7 @@ export function useTotalText(columns: readonly Column[], totals: Totals): (path:
       if (!isNumeric(field)) return text.includes('T') ? formatDateTime(text, zone) : text;
       const digits = op === 'avg' ? text.replace(/(\.\d{2}).*$/, '$1') : text;
       if (field.kind === 'money') return formatMoney(digits, field.currency ?? app.settings?.currency);
-      if (field.kind === 'percent') return formatPercent(text.replace(/(\.\d{4}).*$/, '$1'));
+      if (isShare(app, field)) return formatPercent(text.replace(/(\.\d{4}).*$/, '$1'));
       return isMoney(app, field) ? formatMoney(digits, app.settings?.currency) : formatNumber(digits);
     },
     [app, columns, totals, zone],

@@ -46,7 +46,7 @@ export default function ColourBox({ form, view }: { form: FormModel; view: View 
                   role="radio"
                   aria-checked={rule.colour === tint}
                   aria-label={t(`colours.${tint}`)}
-                  className={`swatch grid-tint-${tint}`}
+                  className={`grid-tint-${tint}`}
                   onClick={() => apply(rules.with(index, { ...rule, colour: tint }))}
                 />
               ))}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Tree } from '../../expression/tree';
 import type { AppModel, FormModel } from '../../model/app';
 import type { Field } from '../../model/field';
-import { isMoney } from './money';
+import { isMoney, isShare } from './measure';
 
 const field = (key: string, row = false): Tree => ({ op: 'field', path: [key], ...(row ? { row } : {}) });
 const formula = (key: string, tree: Tree): Field => ({ key, kind: 'formula', formula: { tree } });
@@ -19,7 +19,13 @@ const fields: readonly Field[] = [
   },
   formula('total', { op: 'rows', function: 'sum', table: 'lines', each: field('subtotal', true) }),
   formula('open', { op: 'subtract', left: field('total'), right: field('received') }),
-  formula('share', { op: 'divide', left: field('received'), right: field('total') }),
+  {
+    ...formula('share', { op: 'divide', left: field('received'), right: field('total') }),
+    display: 'percent',
+  } as Field,
+  { key: 'tax', kind: 'percent' },
+  { key: 'usual_share', kind: 'rollup', form: 'order', via: 'x', op: 'avg', of: 'share' },
+  { key: 'shares', kind: 'rollup', form: 'order', via: 'x', op: 'count', of: 'share' },
   formula('twice', { op: 'multiply', left: field('count'), right: field('count') }),
 ];
 const form: FormModel = {
@@ -33,4 +39,9 @@ const app: AppModel = { key: 'a', label: 'A', menu: [], options: {}, forms: { or
 it('follows amounts through formulas, rows and rollups, but not into shares and counts', () => {
   const found = [...fields, subtotal].filter((field) => isMoney(app, field)).map(({ key }) => key);
   expect(found).toEqual(['paid', 'received', 'total', 'open', 'subtotal']);
+});
+
+it('takes for shares what says so, and what is rolled up of them', () => {
+  const found = fields.filter((field) => isShare(app, field)).map(({ key }) => key);
+  expect(found).toEqual(['share', 'tax', 'usual_share']);
 });
