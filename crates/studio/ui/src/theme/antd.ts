@@ -51,7 +51,7 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       colorBgElevated: colour.raised,
       colorBgLayout: colour.canvas,
       colorFillAlter: colour.sunken,
-      ...(dark ? {} : { colorBgTextHover: colour.hover, controlItemBgHover: colour.hover }),
+      ...(dark ? {} : { controlItemBgHover: colour.hover }),
       // A shadow alone is no edge on a dark ground, nor one for those who need contrast.
       ...(dark || contrast
         ? { boxShadowSecondary: `0 0 0 1px ${colour['line-strong']}, 0 8px 28px ${colour.shade}` }
@@ -80,7 +80,12 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       motion: !calm,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        fontWeight: 500,
+        ...(dark ? {} : { textHoverBg: colour.hover }),
+      },
       Input: { activeShadow: 'none' },
       Drawer: { paddingLG: 0 },
       Segmented: {
