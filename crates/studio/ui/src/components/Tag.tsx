@@ -14,7 +14,7 @@ export function Tag({
   return (
     <span className={`tag tint-${colour}`}>
       {dot && <i className="tag-dot" aria-hidden />}
-      {children}
+      <span className="ellipsis">{children}</span>
     </span>
   );
 }

@@ -1,14 +1,17 @@
-/** The width of an element, renewed when it changes. */
+/** The width or the height of an element, renewed when it changes. */
 import { type RefObject, useEffect, useState } from 'react';
 
-export function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+function useExtent(element: RefObject<HTMLElement | null>, extent: 'clientWidth' | 'clientHeight'): number {
+  const [value, setValue] = useState(0);
   useEffect(() => {
     const node = element.current;
     if (!node) return;
-    const observer = new ResizeObserver(() => setWidth(node.clientWidth));
+    const observer = new ResizeObserver(() => setValue(node[extent]));
     observer.observe(node);
     return () => observer.disconnect();
-  }, [element]);
-  return width;
+  }, [element, extent]);
+  return value;
 }
+
+export const useWidth = (element: RefObject<HTMLElement | null>) => useExtent(element, 'clientWidth');
+export const useHeight = (element: RefObject<HTMLElement | null>) => useExtent(element, 'clientHeight');

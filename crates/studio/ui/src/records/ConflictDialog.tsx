@@ -71,12 +71,14 @@ export function ConflictDialog({ form, base, theirs, values, changed, saving, on
         <PlainContext value={true}>
           <div className="conflict-all">
             <span>{t('conflict.clashes', { count: merge.clashes.length })}</span>
-            <Button size="small" type="link" onClick={() => all('mine')}>
-              {t('conflict.allMine')}
-            </Button>
-            <Button size="small" type="link" onClick={() => all('theirs')}>
-              {t('conflict.allTheirs')}
-            </Button>
+            <span>
+              <Button size="small" type="link" onClick={() => all('mine')}>
+                {t('conflict.allMine')}
+              </Button>
+              <Button size="small" type="link" onClick={() => all('theirs')}>
+                {t('conflict.allTheirs')}
+              </Button>
+            </span>
           </div>
           {merge.clashes.map(({ key, base: before, mine, theirs: other }) => (
             <fieldset key={key} className="conflict-field">

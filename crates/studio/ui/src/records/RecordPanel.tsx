@@ -90,7 +90,14 @@ export default function RecordPanel({ form, id, place, onClose, mayLeave }: Prop
       />
     );
   const lost: Lost | undefined = allowed?.rights.update !== true ? 'right' : gone ? 'record' : undefined;
-  if (query.error && !record) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  if (query.error && !record)
+    return (
+      <Failed
+        error={gone ? new ApiError(404, { code: 'not_found', detail: '' }) : query.error}
+        retry={() => void query.refetch()}
+        action={<Button onClick={onClose}>{t('lost.back')}</Button>}
+      />
+    );
   if (!record || title === undefined) return <Loading rows={10} />;
   const tabs = narrow && !editing;
   const followUp = activity && {

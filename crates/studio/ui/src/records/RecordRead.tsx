@@ -1,4 +1,5 @@
 /** The fields of a record in the layout of its form, each to be edited where it stands; below them the records that point here. */
+import { EyeOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -98,7 +99,8 @@ export function RecordRead({ place, form, record, guard, onWhole }: Props) {
             aria-pressed={filledOnly}
             onClick={() => setFilledOnly(!filledOnly)}
           >
-            {t('record.filledOnly')}
+            <EyeOutlined aria-hidden />
+            <span>{t('record.filledOnly')}</span>
           </button>
         </div>
         {current && (

@@ -72,7 +72,12 @@ export function Stages({ form, record, field }: { form: FormModel; record: Rec; 
         </div>
         <div className="stage-steps" aria-hidden>
           {options.slice(0, at < way ? way : undefined).map((option, index) => (
-            <i key={option.key} className={standing(index, at, way)} />
+            <i
+              key={option.key}
+              className={
+                index === at && at >= way ? `ended tint-${option.colour ?? 'slate'}` : standing(index, at, way)
+              }
+            />
           ))}
         </div>
       </div>

@@ -1,6 +1,7 @@
-/** The list on a phone: a card for each record with its title, its state and four facts. */
+/** The list on a phone: a card for each record with its title, its state and four facts; heads above them where the list is grouped. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { isEnd } from '../fields/align';
 import { FieldCell } from '../fields/FieldValue';
 import { PlainContext } from '../fields/parts/plain';
 import type { FormModel, Rec } from '../model/app';
@@ -11,27 +12,47 @@ interface Props {
   readonly form: FormModel;
   readonly columns: readonly Column[];
   readonly rows: readonly Rec[];
+  /** What a record is grouped by, as text, when the list is: rows come in that order. */
+  readonly groupOf?: ((record: Rec) => string) | undefined;
+  readonly groupLabel?: ((record: Rec) => ReactNode) | undefined;
   readonly hasMore: boolean;
   readonly onMore: () => void;
   readonly onOpen: (record: Rec) => void;
 }
 
-export function Cards({ form, columns, rows, hasMore, onMore, onOpen }: Props) {
+const headHeight = 40;
+
+interface Line {
+  readonly record: Rec;
+  readonly head: boolean;
+}
+
+function linesOf(rows: readonly Rec[], groupOf: Props['groupOf']): readonly Line[] {
+  if (!groupOf) return rows.map((record) => ({ record, head: false }));
+  return rows.flatMap((record, index) => {
+    const before = rows[index - 1];
+    const card = { record, head: false };
+    return before && groupOf(before) === groupOf(record) ? [card] : [{ record, head: true }, card];
+  });
+}
+
+export function Cards({ form, columns, rows, groupOf, groupLabel, hasMore, onMore, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const state = columns.find(({ field }) => field.kind === 'select');
   const facts = columns.filter((column) => column !== state && column.path !== form.title).slice(0, 4);
   const height = facts.length > 2 ? 100 : facts.length > 0 ? 80 : 60;
+  const lines = useMemo(() => linesOf(rows, groupOf), [rows, groupOf]);
   const vertical = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => (lines[index]?.head ? headHeight : height),
     overscan: 8,
   });
   const items = vertical.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && last >= rows.length - 15) onMore();
-  }, [hasMore, last, rows.length, onMore]);
+    if (hasMore && last >= lines.length - 15) onMore();
+  }, [hasMore, last, lines.length, onMore]);
   const show = (column: Column, record: Rec) => (
     <FieldCell
       field={column.field}
@@ -45,10 +66,18 @@ export function Cards({ form, columns, rows, hasMore, onMore, onOpen }: Props) {
       <PlainContext value={true}>
         <ul style={{ height: vertical.getTotalSize() }}>
           {items.map((item) => {
-            const record = rows[item.index];
-            if (!record) return null;
+            const line = lines[item.index];
+            if (!line) return null;
+            const { record } = line;
+            const at = { height: item.size, transform: `translateY(${item.start}px)` };
+            if (line.head)
+              return (
+                <li key={`group ${record.id}`} className="record-card record-group" style={at}>
+                  {groupLabel?.(record)}
+                </li>
+              );
             return (
-              <li key={record.id} className="record-card" style={{ height, transform: `translateY(${item.start}px)` }}>
+              <li key={record.id} className="record-card" style={at}>
                 <button type="button" onClick={() => onOpen(record)}>
                   <b className="ellipsis">{titleOf(form, record)}</b>
                   <span>{state && show(state, record)}</span>
@@ -56,7 +85,7 @@ export function Cards({ form, columns, rows, hasMore, onMore, onOpen }: Props) {
                     {facts.map((column) => (
                       <div key={column.path}>
                         <dt>{column.label}</dt>
-                        <dd>{show(column, record)}</dd>
+                        <dd className={isEnd(column.field) ? 'number' : ''}>{show(column, record)}</dd>
                       </div>
                     ))}
                   </dl>

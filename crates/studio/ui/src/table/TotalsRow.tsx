@@ -71,7 +71,9 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
   return (
     <div role="rowgroup" className="grid-foot" style={{ width: layout.width, minWidth: '100%' }}>
       <div role="row" className="grid-row">
-        <div role="gridcell" className="grid-cell grid-lead" style={{ flexBasis: layout.lead }} />
+        <div role="gridcell" className="grid-cell grid-lead mute" style={{ flexBasis: layout.lead }}>
+          {t('total.add')}
+        </div>
         {layout.frozen.map(cell)}
         <div className="grid-spacer" style={{ width: layout.before }} />
         {layout.shown.map(cell)}

@@ -1,11 +1,25 @@
 /** How wide each column is, which stay, and which of the others are drawn. */
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { readerOf } from '../fields/readers';
+import { useWords } from '../i18n/text';
 import type { Column } from '../model/columns';
+import { optionsOf, useApp } from '../model/context';
 import { type Layout, leadWidth, type Placed } from './layout';
+import { widthOf } from './measure';
 import type { Window } from './useWindow';
 import { frozenWithin, stretch } from './widths';
 import { columnsAt } from './window';
+
+/** Longer words are cut: the others need room, too. */
+const longest = 190;
+
+/** What the head of a column needs, and the longest tag that may stand in it. */
+function wordsOf({ path, label }: Column, tags: Readonly<Record<string, readonly string[]>>): number {
+  const head = widthOf([label], '600 14px') + 40;
+  const tag = tags[path]?.length ? widthOf(tags[path], '400 12.5px') + 54 : 0;
+  return Math.min(longest, Math.max(head, tag));
+}
 
 export function useLayout(
   columns: readonly Column[],
@@ -14,17 +28,31 @@ export function useLayout(
   window: Window,
 ): { readonly sizes: readonly number[]; readonly layout: Layout } {
   const room = window.width - leadWidth;
+  const app = useApp();
+  const words = useWords();
+  const { i18n } = useTranslation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
+  const tags = useMemo(
+    () =>
+      Object.fromEntries(
+        columns.map(({ path, field }) => [
+          path,
+          field.kind === 'select' ? optionsOf(app, field.options).map(({ label }) => words(label)) : [],
+        ]),
+      ),
+    [columns, app, i18n.language],
+  );
   const sizes = useMemo(
     () =>
       stretch(
-        columns.map(({ path, field }, index) => ({
-          path,
-          width: Math.max(readerOf(field.kind).width, index === 0 ? 200 : 0),
+        columns.map((column, index) => ({
+          path: column.path,
+          width: Math.max(readerOf(column.field.kind).width, index === 0 ? 200 : 0, wordsOf(column, tags)),
         })),
         widths,
         room,
       ),
-    [columns, widths, room],
+    [columns, widths, room, tags],
   );
   const layout = useMemo((): Layout => {
     const stay = frozenWithin(sizes, Math.max(1, stays), room);

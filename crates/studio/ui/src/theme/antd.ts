@@ -5,10 +5,25 @@ import { type Appearance, tokens } from './tokens';
 export const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Roboto, sans-serif";
 
+type Algorithm = typeof theme.darkAlgorithm;
+
+/** The dark algorithm dulls the colours it is given; ours are made for the dark already. */
+const asGiven: Algorithm = (seed, map) => ({
+  ...(map ?? theme.darkAlgorithm(seed)),
+  colorPrimary: seed.colorPrimary,
+  colorLink: seed.colorLink,
+  colorInfo: seed.colorInfo,
+  colorError: seed.colorError,
+  colorWarning: seed.colorWarning,
+  colorSuccess: seed.colorSuccess,
+});
+
 export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
   const colour = tokens[appearance];
+  const dark = appearance === 'dark';
+  const contrast = appearance === 'contrast';
   return {
-    algorithm: appearance === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: dark ? [theme.darkAlgorithm, asGiven] : theme.defaultAlgorithm,
     cssVar: { key: 'formwork' },
     hashed: false,
     token: {
@@ -33,9 +48,22 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       colorBorder: colour['line-strong'],
       colorBorderSecondary: colour.line,
       colorBgContainer: colour.surface,
-      colorBgElevated: colour.surface,
+      colorBgElevated: colour.raised,
       colorBgLayout: colour.canvas,
       colorFillAlter: colour.sunken,
+      ...(dark ? {} : { controlItemBgHover: colour.hover }),
+      // A shadow alone is no edge on a dark ground, nor one for those who need contrast.
+      ...(dark || contrast
+        ? { boxShadowSecondary: `0 0 0 1px ${colour['line-strong']}, 0 8px 28px ${colour.shade}` }
+        : {}),
+      // Arrows and eyes in boxes are signs to be seen, too.
+      ...(contrast
+        ? {
+            colorTextTertiary: colour['ink-mute'],
+            colorTextQuaternary: colour['ink-mute'],
+            colorTextDisabled: colour.line,
+          }
+        : {}),
       controlItemBgActive: colour['brand-soft'],
       fontFamily,
       fontSize: 14,
@@ -52,10 +80,21 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       motion: !calm,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        fontWeight: 500,
+        ...(dark ? {} : { textHoverBg: colour.hover }),
+      },
       Input: { activeShadow: 'none' },
       Drawer: { paddingLG: 0 },
-      Tooltip: { colorBgSpotlight: appearance === 'dark' ? colour['line-strong'] : colour.ink },
+      Segmented: {
+        trackBg: dark ? colour.canvas : colour['slate-tint'],
+        itemColor: colour['ink-soft'],
+        itemSelectedBg: dark ? colour['slate-tint'] : contrast ? colour.ink : colour.surface,
+        itemSelectedColor: contrast ? colour.surface : colour.ink,
+      },
+      Tooltip: { colorBgSpotlight: dark ? colour['line-strong'] : colour.ink },
     },
   };
 }

@@ -1,14 +1,23 @@
 /** A mail address. */
+import { Fragment } from 'react';
 import type { Reader } from '../kind';
 
-/** Too long for its line, it breaks before the @. */
+/** Too long for its line, it breaks before the @ or a dot behind it. */
 function Address({ value }: { value: string }) {
   const at = value.lastIndexOf('@');
   return (
     <a href={`mailto:${value}`}>
       {value.slice(0, at)}
-      <wbr />
-      {value.slice(at)}
+      {value
+        .slice(at)
+        .split(/(?=[@.])/)
+        .map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a mail address have no identity but their place
+          <Fragment key={index}>
+            <wbr />
+            {part}
+          </Fragment>
+        ))}
     </a>
   );
 }

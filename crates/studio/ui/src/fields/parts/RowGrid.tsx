@@ -16,8 +16,9 @@ import { type RowsProps, useRowEdits } from './useRowEdits';
 /** Widths that fit a box rather than a value. */
 const width = (field: Field) =>
   Math.max(
-    readerOf(field.kind).width,
-    { yes_no: 110, select: 150, date: 150, money: 140 }[field.kind as string] ?? 110,
+    110,
+    { text: 140, link: 160, long_text: 180, yes_no: 110, select: 150, date: 150 }[field.kind as string] ??
+      readerOf(field.kind).width,
   );
 
 /** Whether an arrow leaves the box: the caret stands at its edge, and no list is open. */

@@ -48,7 +48,7 @@ export function TextInput({
       suffix={suffix}
       {...(invalid ? { status: 'error' as const, 'aria-invalid': true } : {})}
       aria-describedby={describedBy}
-      styles={align === 'end' ? { input: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' } } : {}}
+      classNames={align === 'end' ? { input: 'number leans-end' } : {}}
       autoComplete="off"
       onFocus={() => read && setTyped(shown)}
       onChange={(event) => {

@@ -13,6 +13,7 @@ import { useApp } from '../../model/context';
 import { type Area, isSingle } from '../../table/area';
 import { Cards } from '../../table/Cards';
 import { Grid } from '../../table/Grid';
+import { widthOf } from '../../table/measure';
 import { everyOption } from '../../table/names';
 import { writeSheet } from '../../table/sheet';
 import { TotalsRow } from '../../table/TotalsRow';
@@ -23,7 +24,7 @@ import { GroupLabel } from './GroupLabel';
 import { ListFailed } from './ListFailed';
 import { NewRecord } from './NewRecord';
 import { RecordDrawer } from './RecordDrawer';
-import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
+import { byMonth, fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
 import { groupKey, nextSort } from './search';
 import { rowHeights, useTableSettings } from './settings';
@@ -49,11 +50,19 @@ function PhoneTable({ form, view, place }: ViewProps) {
   const router = useRouter();
   const { settings } = useTableSettings(form, view);
   const columns = useColumns(form, settings.columns);
+  const groupBy = groupKey(place.search, view);
+  const group = useMemo(() => (groupBy ? groupField(form, groupBy) : undefined), [form, groupBy]);
+  const groupOf = useMemo(() => {
+    if (!group) return undefined;
+    const whole = (record: Rec) => JSON.stringify(record[group.key] ?? null);
+    return byMonth(group) ? (record: Rec) => String(record[group.key] ?? '').slice(0, 7) : whole;
+  }, [group]);
   const list = useRecords(
     form,
     view,
     place,
     useMemo(() => linksOf(form, columns), [form, columns]),
+    group?.key,
   );
   const { fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
@@ -68,6 +77,12 @@ function PhoneTable({ form, view, place }: ViewProps) {
           form={form}
           columns={columns}
           rows={list.rows}
+          groupOf={groupOf}
+          groupLabel={(record) =>
+            group && (
+              <GroupLabel field={group} group={{ key: '', value: record[group.key] ?? null, count: 0, totals: {} }} />
+            )
+          }
           hasMore={list.hasNextPage}
           onMore={more}
           onOpen={({ id }) =>
@@ -217,7 +232,7 @@ function DeskTable({ form, view, place }: ViewProps) {
           onAll={() => void selectAll()}
           onSort={(path, additive) => place.set({ sort: nextSort(sort, path, additive).join(',') || undefined })}
           onResize={(path, width) => change({ widths: { ...settings.widths, [path]: width } })}
-          onFit={(path, texts) => change({ widths: { ...settings.widths, [path]: clampWidth(widthOf(texts)) } })}
+          onFit={(path, texts) => change({ widths: { ...settings.widths, [path]: clampWidth(widthOf(texts) + 48) } })}
           onMoveColumn={(from, to) =>
             change({
               columns: moved(
@@ -250,15 +265,6 @@ function DeskTable({ form, view, place }: ViewProps) {
       {writing.dialogs}
     </>
   );
-}
-
-let ruler: CanvasRenderingContext2D | null | undefined;
-
-/** The width of the longest of some texts, with the room around them. */
-function widthOf(texts: readonly string[]): number {
-  ruler ??= document.createElement('canvas').getContext('2d');
-  if (ruler) ruler.font = `500 14px ${getComputedStyle(document.body).fontFamily}`;
-  return Math.max(...texts.map((text) => ruler?.measureText(text).width ?? text.length * 9)) + 48;
 }
 
 function Nothing({ form, place }: ViewProps) {

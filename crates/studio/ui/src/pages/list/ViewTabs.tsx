@@ -41,10 +41,13 @@ export function ViewTabs({ form, views, current, place }: Props) {
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
   const bar = useRef<HTMLElement>(null);
   const shown = current.view.key;
-  // On a phone the view that is shown may stand beyond the edge.
+  // On a phone the view that is shown may stand beyond the edge, and its menu with it.
   useEffect(() => {
     if (shown !== undefined)
-      bar.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+      bar.current
+        ?.querySelector('[aria-current]')
+        ?.closest('.view-place')
+        ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
   }, [shown]);
   return (
     <nav ref={bar} className="view-tabs" aria-label={t('list.views', { form: words(form.label) })}>

@@ -12,15 +12,25 @@ export function conditionOf(view: View, place: ListPlace): unknown {
   return both(view.filter, place.search.filter);
 }
 
-export function useRecords(form: FormModel, view: View, place: ListPlace, expand: readonly string[]) {
+export function useRecords(
+  form: FormModel,
+  view: View,
+  place: ListPlace,
+  expand: readonly string[],
+  /** The field by which records stand together, before any other order. */
+  group?: string,
+) {
   const app = useApp();
   const { sort, q } = place.search;
   const where = conditionOf(view, place);
-  const order = sort?.split(',') ?? view.sort;
+  const wanted = sort?.split(',') ?? view.sort ?? [];
+  const leading = wanted.filter((path) => path.replace(/^-/, '') === group);
+  const first = leading.length > 0 || group === undefined ? leading : [group];
+  const order = [...first, ...wanted.filter((path) => !leading.includes(path))];
   const body: QueryBody = {
     limit: 100,
     ...(where === undefined ? {} : { where }),
-    ...(order?.length ? { sort: [...order] } : {}),
+    ...(order.length ? { sort: order } : {}),
     ...(q ? { q } : {}),
     ...(expand.length ? { expand: [...expand] } : {}),
   };

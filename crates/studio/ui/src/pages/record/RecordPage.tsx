@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isRefusal } from '../../api/errors';
 import { recordQuery } from '../../api/records';
 import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
@@ -13,6 +15,7 @@ import { RecordSteps } from '../../records/RecordSteps';
 import { expandOf } from '../../records/related';
 
 export function RecordPage() {
+  const { t } = useTranslation();
   const words = useWords();
   const router = useRouter();
   const app = useApp();
@@ -20,14 +23,14 @@ export function RecordPage() {
   const form = useHeld(app.forms[key]);
   const place = useMemo(() => ({ app: app.key, form: key }), [app.key, key]);
   const expand = useMemo(() => (form ? expandOf(form) : []), [form]);
-  const { data } = useQuery({ ...recordQuery(place, id, expand), enabled: form !== undefined });
+  const { data, error } = useQuery({ ...recordQuery(place, id, expand), enabled: form !== undefined });
   if (!form) return <Nowhere />;
   const list = { to: '/a/$app/$form', params: place } as const;
   const back = () => (router.history.canGoBack() ? router.history.back() : void router.navigate(list));
   return (
     <>
       <TopBar
-        title={data ? titleOf(form, data) : words(form.label)}
+        title={data ? titleOf(form, data) : isRefusal(error) ? t('state.missing') : words(form.label)}
         onBack={back}
         trail={<Link {...list}>{words(form.label)}</Link>}
       >

@@ -13,7 +13,7 @@ import { mainForms, mineQuery, ownedBy } from './mine';
 export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
   const words = useWords();
-  const forms = apps.flatMap((app) => mainForms(app, 4).map((form) => ({ app, form }))).slice(0, 4);
+  const forms = apps.flatMap((app) => mainForms(app, 6).map((form) => ({ app, form }))).slice(0, 6);
   const mine = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
   const all = useQueries({
     queries: forms.map(({ app, form }) => ({
@@ -29,12 +29,15 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   });
   const number = (total: number | null | undefined) =>
     total === undefined || total === null ? '–' : formatNumber(total);
+  const counted = forms.map((at, index) => ({ ...at, mine: mine[index]?.data?.total, all: all[index]?.data?.total }));
+  // A form without any record gives its place to one that has some.
+  const shown = [...counted.filter(({ all }) => all !== 0), ...counted.filter(({ all }) => all === 0)].slice(0, 4);
   if (forms.length === 0) return null;
   // Who answers for no record, as one who leads, sees how many there are.
-  const leads = mine.every(({ data }) => data?.total === 0) && all.some(({ data }) => (data?.total ?? 0) > 0);
+  const leads = counted.every(({ mine }) => mine === 0) && counted.some(({ all }) => (all ?? 0) > 0);
   return (
     <div className="counts">
-      {forms.map(({ app, form }, index) => {
+      {shown.map(({ app, form, mine, all }) => {
         return (
           <Link
             key={`${app.key}/${form}`}
@@ -46,10 +49,8 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
             <span className="ellipsis">
               {t(leads ? 'workbench.allForm' : 'workbench.myForm', { form: words(app.forms[form]?.label) })}
             </span>
-            <b className="number">{number((leads ? all : mine)[index]?.data?.total)}</b>
-            <small>
-              {leads ? t('workbench.noneMine') : t('workbench.ofAll', { number: number(all[index]?.data?.total) })}
-            </small>
+            <b className="number">{number(leads ? all : mine)}</b>
+            <small>{leads ? t('workbench.noneMine') : t('workbench.ofAll', { number: number(all) })}</small>
           </Link>
         );
       })}

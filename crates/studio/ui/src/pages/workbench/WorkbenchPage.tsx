@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { appQuery } from '../../api/apps';
 import { meQuery } from '../../api/session';
 import { Empty } from '../../components/State';
+import { useWords } from '../../i18n/text';
 import { TopBar } from '../../layouts/TopBar';
 import { recents } from '../../lib/recents';
 import { civil, useToday } from '../../lib/today';
@@ -26,6 +27,7 @@ const parts = [
 
 export function WorkbenchPage() {
   const { t } = useTranslation();
+  const words = useWords();
   const { data: me } = useSuspenseQuery(meQuery);
   const { zone } = useToday();
   const models = useQueries({ queries: me.apps.map(({ key }) => appQuery(key)) });
@@ -83,6 +85,7 @@ export function WorkbenchPage() {
                     <Link to="/a/$app/$form/$id" params={{ app, form, id }} className="ellipsis">
                       {title}
                     </Link>
+                    <small>{words(apps.find(({ key }) => key === app)?.forms[form]?.label)}</small>
                   </li>
                 ))}
               </ul>

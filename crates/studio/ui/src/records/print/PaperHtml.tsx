@@ -21,10 +21,16 @@ interface Props {
   readonly html: string;
   /** What stands in the place of an element with `data-slot`. */
   readonly slot?: (number: number, key: string) => ReactNode;
+  /** What is done to the elements before they are drawn. */
+  readonly prepare?: (root: HTMLElement) => void;
 }
 
-export function PaperHtml({ html, slot }: Props) {
-  const root = useMemo(() => new DOMParser().parseFromString(html, 'text/html').body, [html]);
+export function PaperHtml({ html, slot, prepare }: Props) {
+  const root = useMemo(() => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html');
+    prepare?.(body);
+    return body;
+  }, [html, prepare]);
   return <div className="print-template">{children(root, slot, '0')}</div>;
 }
 

@@ -1,7 +1,9 @@
 /** A record in a print template: its values stand where the template names them. */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
+import { isEnd } from '../../fields/align';
 import { rowsOf } from '../../form/source';
 import type { FormModel, Rec } from '../../model/app';
+import { lean } from './lean';
 import { PaperHtml } from './PaperHtml';
 import { SlotValue, slotSource } from './SlotValue';
 import { layOut } from './template';
@@ -14,9 +16,20 @@ interface Props {
 
 export function TemplateSheet({ form, record, body }: Props) {
   const laid = useMemo(() => layOut(body, (table) => rowsOf(record[table]).length), [body, record]);
+  const prepare = useCallback(
+    (root: HTMLElement) =>
+      lean(root, (number) => {
+        const slot = laid.slots[number];
+        if (!slot?.row || slot.path.length !== 1) return false;
+        const field = slotSource(form, record, slot.path[0], slot.row).fields.find(({ key }) => key === slot.path[0]);
+        return field !== undefined && isEnd(field);
+      }),
+    [laid, form, record],
+  );
   return (
     <PaperHtml
       html={laid.html}
+      prepare={prepare}
       slot={(number, key) => {
         const slot = laid.slots[number];
         if (!slot) return null;

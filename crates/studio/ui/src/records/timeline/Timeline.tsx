@@ -62,7 +62,7 @@ export function Timeline({ place, form, record, onFollowUp }: Props) {
     <aside className="timeline" aria-label={t('record.timeline')}>
       <div className="timeline-head">
         <h3>{t('record.timeline')}</h3>
-        <fieldset className="timeline-sides">
+        <fieldset className="segments timeline-sides">
           <legend className="visually-hidden">{t('timeline.show')}</legend>
           {shown.map((key) => (
             <button key={key} type="button" aria-pressed={key === side} onClick={() => setSide(key)}>

@@ -3,18 +3,17 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Popover } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import type { KeyboardEvent } from 'react';
+import { type CSSProperties, type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/text';
 import { useDrag } from '../../../lib/dnd/DragArea';
+import { useHeight } from '../../../lib/useWidth';
 import type { FormModel, Rec } from '../../../model/app';
 import { titleOf, useApp } from '../../../model/context';
 import type { Carried } from './CalendarView';
-import { placed, timeOf } from './month';
+import { placed, roomOf, timeOf } from './month';
 import type { Calendar } from './useCalendar';
 import { Weekdays } from './Weekdays';
-
-const most = 3;
 
 interface Props {
   readonly form: FormModel;
@@ -30,17 +29,21 @@ export function MonthGrid({ form, calendar, month, carried, onOpen, onKey }: Pro
   const words = useWords();
   const app = useApp();
   const { weeks, today, byDay, start, zone } = calendar;
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = useHeight(scroller);
+  const { week: weekHeight, lines } = roomOf(height, weeks.length);
   return (
     <div className="calendar-main">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="calendar-scroll" tabIndex={0}>
-        <table>
+      <div ref={scroller} className="calendar-scroll" tabIndex={0}>
+        <table style={{ '--week': `${weekHeight}px` } as CSSProperties}>
           <Weekdays week={weeks[0]} format="ddd" />
           <tbody>
             {weeks.map((week) => (
               <tr key={week[0]}>
                 {week.map((day) => {
                   const records = byDay.get(day) ?? [];
+                  const most = records.length > lines ? lines - 1 : lines;
                   const chip = (record: Rec) => (
                     <Chip
                       form={form}

@@ -45,7 +45,7 @@ export function Tray({ form, calendar, carried, onOpen, onKey }: Props) {
       </ul>
       {unscheduled.length === 0 && !calendar.loose.isPending && <p className="tray-none">{t('calendar.trayNone')}</p>}
       {unscheduledTotal > unscheduled.length && (
-        <p className="mute">{t('calendar.trayMore', { count: unscheduledTotal - unscheduled.length })}</p>
+        <p className="mute tray-more">{t('calendar.trayMore', { count: unscheduledTotal - unscheduled.length })}</p>
       )}
     </aside>
   );

@@ -1,6 +1,6 @@
 import dayjs from 'dayjs';
 import { expect, it } from 'vitest';
-import { addDays, boundsOf, covered, dateOf, daysBetween, placed, shifted, timeOf, weeksOf } from './month';
+import { addDays, boundsOf, covered, dateOf, daysBetween, placed, roomOf, shifted, timeOf, weeksOf } from './month';
 
 const zone = 'Asia/Shanghai';
 
@@ -41,4 +41,14 @@ it('gives what had no day its day', () => {
     '2026-10-31T16:00:00Z',
     '2026-11-30T15:59:59Z',
   ]);
+});
+
+it('gives the weeks of a month the height there is, and says how many lines fit in a day', () => {
+  expect(roomOf(647, 6)).toEqual({ week: 102, lines: 3 });
+  expect(roomOf(647, 5)).toEqual({ week: 122, lines: 4 });
+});
+
+it('lets a month scroll rather than show days without room for anything', () => {
+  expect(roomOf(300, 6)).toEqual({ week: 75, lines: 2 });
+  expect(roomOf(0, 6).lines).toBe(2);
 });

@@ -12,6 +12,18 @@ export function weeksOf(month: Dayjs): readonly (readonly string[])[] {
   );
 }
 
+const head = 34;
+/** The day's number with the padding of its cell. */
+const dayHead = 31;
+const lineHeight = 22;
+
+/** How high a week is in a month of so many weeks, and how many lines fit below the number of a day; two at least. */
+export function roomOf(height: number, weeks: number): { readonly week: number; readonly lines: number } {
+  const share = Math.floor((height - head) / Math.max(1, weeks));
+  const lines = Math.max(2, Math.floor((share - dayHead) / lineHeight));
+  return { week: Math.max(share, dayHead + lines * lineHeight), lines };
+}
+
 /** The civil date of a date, or of a moment in `zone`. */
 export function dateOf(value: unknown, zone: string): string | undefined {
   if (typeof value !== 'string') return undefined;

@@ -181,7 +181,7 @@ export default function GanttView({ form, view, place }: ViewProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: bars along the time are no set of form fields */}
       <div className="gantt-scroll" ref={scroll} tabIndex={0} role="group" aria-label={words(view.label)} style={style}>
-        <div className="gantt-head" aria-hidden>
+        <div className={ticks.length === 0 ? 'gantt-head gantt-plain' : 'gantt-head'} aria-hidden>
           <div className="gantt-corner">{words(form.label)}</div>
           <div className="gantt-times">
             {months.map(({ at, length, date }) => (
