@@ -14,8 +14,9 @@ export function weeksOf(month: Dayjs): readonly (readonly string[])[] {
 
 const head = 34;
 /** The day's number with the padding of its cell. */
-const dayHead = 31;
-const lineHeight = 22;
+const dayHead = 29;
+/** No finger or pointer hits the wrong one. */
+const lineHeight = 24;
 
 /** How high a week is in a month of so many weeks, and how many lines fit below the number of a day; two at least. */
 export function roomOf(height: number, weeks: number): { readonly week: number; readonly lines: number } {
