@@ -3,7 +3,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { Icon } from '../../components/icons';
-import { IconGrid, useIconName } from '../../pages/apps/IconGrid';
+import { IconGrid } from './late';
 import './icon.css';
 
 interface Props {
@@ -17,7 +17,6 @@ interface Props {
 }
 
 export function IconPick({ id, value, none, onChange, clears = false }: Props) {
-  const nameOf = useIconName();
   const [open, setOpen] = useState(false);
   const choose = (icon: string | undefined) => {
     onChange(icon);
@@ -32,7 +31,7 @@ export function IconPick({ id, value, none, onChange, clears = false }: Props) {
       onOpenChange={setOpen}
       content={
         <div className="icon-pick-box name-fields">
-          <IconGrid value={value} labelledBy={`${id}-name`} onChange={choose} />
+          <IconGrid value={value} labelledBy={id} onChange={choose} />
           {clears && value !== undefined && (
             <Button size="small" type="text" onClick={() => choose(undefined)}>
               {none}
@@ -42,14 +41,13 @@ export function IconPick({ id, value, none, onChange, clears = false }: Props) {
       }
     >
       <button type="button" id={id} className="icon-pick" aria-haspopup="dialog" aria-expanded={open}>
-        {value !== undefined && (
+        {value === undefined ? (
+          <span className="mute">{none}</span>
+        ) : (
           <span aria-hidden>
             <Icon name={value} />
           </span>
         )}
-        <span id={`${id}-name`} className={value === undefined ? 'mute' : ''}>
-          {value === undefined ? none : nameOf(value)}
-        </span>
         <DownOutlined aria-hidden />
       </button>
     </Popover>

@@ -21,3 +21,6 @@ export const OptionsEditor = later(
 
 /** The editor of a formula with all the room it wants. */
 export const Workshop = later(async () => ({ default: (await import('./formula/Workshop')).Workshop }));
+
+/** The signs that a form or a group may carry. */
+export const IconGrid = later(async () => ({ default: (await import('../../pages/apps/IconGrid')).IconGrid }), box);

@@ -6,7 +6,7 @@ import './catalogue';
 import './apps.css';
 
 /** What a sign shows, in words: `team` is 团队. A name that we do not know is its own words. */
-export function useIconName(): (icon: string) => string {
+function useIconName(): (icon: string) => string {
   const { t } = useTranslation('apps');
   return (icon) => t(`icons.${icon}` as 'icons.team', { defaultValue: icon });
 }
