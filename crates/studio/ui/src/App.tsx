@@ -7,6 +7,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Toasts } from './components/toasts';
+import { SpokenLanguage } from './i18n/text';
 import { useMedia } from './lib/useMedia';
 import { queryClient } from './queries';
 import { router } from './router';
@@ -14,10 +15,9 @@ import { antdTheme } from './theme/antd';
 import { usePreferences } from './theme/preferences';
 
 /** Ant Design's own texts; English is fetched when wanted. */
-function useAntdLocale(): Locale {
-  const { i18n } = useTranslation();
+function useAntdLocale(language: string): Locale {
   const [english, setEnglish] = useState<Locale>();
-  const wanted = i18n.language === 'en';
+  const wanted = language === 'en';
   useEffect(() => {
     if (wanted) void import('antd/locale/en_US').then((module) => setEnglish(module.default));
   }, [wanted]);
@@ -28,13 +28,16 @@ export function App() {
   const appearance = usePreferences((state) => state.appearance);
   const calm = useMedia('(prefers-reduced-motion: reduce)');
   const theme = useMemo(() => antdTheme(appearance, calm), [appearance, calm]);
-  const locale = useAntdLocale();
+  const { language } = useTranslation().i18n;
+  const locale = useAntdLocale(language);
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <Toasts />
-      </QueryClientProvider>
-    </ConfigProvider>
+    <SpokenLanguage value={language}>
+      <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Toasts />
+        </QueryClientProvider>
+      </ConfigProvider>
+    </SpokenLanguage>
   );
 }

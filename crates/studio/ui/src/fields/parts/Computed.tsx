@@ -11,10 +11,8 @@ import { DepartmentName, PersonChip } from './people';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
 export function Computed({ value, type }: { value: unknown; type?: ResultType | undefined }) {
-  const { t } = useTranslation();
   const name = typeof type === 'string' ? type : (type?.kind ?? type?.type);
-  if (typeof value === 'boolean')
-    return <Tag colour={value ? 'green' : 'slate'}>{t(value ? 'common.yes' : 'common.no')}</Tag>;
+  if (typeof value === 'boolean') return <YesOrNo is={value} />;
   if (Array.isArray(value)) return <>{value.map(String).join(', ')}</>;
   if (name === 'user' && typeof value === 'string') return <PersonChip id={value} />;
   if (name === 'department' && typeof value === 'string') return <DepartmentName id={value} />;
@@ -27,4 +25,9 @@ export function Computed({ value, type }: { value: unknown; type?: ResultType | 
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return <Moment value={value} />;
   if (uuid.test(value)) return <span className="mute">#{value.slice(-6)}</span>;
   return <>{value}</>;
+}
+
+function YesOrNo({ is }: { is: boolean }) {
+  const { t } = useTranslation();
+  return <Tag colour={is ? 'green' : 'slate'}>{t(is ? 'common.yes' : 'common.no')}</Tag>;
 }

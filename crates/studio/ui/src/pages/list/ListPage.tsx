@@ -16,11 +16,28 @@ import { ViewTabs } from './ViewTabs';
 import { viewOf } from './views';
 import './list.css';
 
-/** What the address asks of a list is drawn in slices, so that no frame waits for all of it; another form is drawn at once. */
+/** What the address asks of a list is drawn in slices, so that no frame waits for all of it; of another form, its name at once. */
 export function ListPage() {
   const now = useListPlace();
-  const settled = useDeferredValue(now);
-  return <Listed place={settled.app === now.app && settled.form === now.form ? settled : now} />;
+  const settled = useDeferredValue<ListPlace | null>(now, null);
+  return settled?.app === now.app && settled.form === now.form ? (
+    <Listed place={settled} />
+  ) : (
+    <Coming form={now.form} />
+  );
+}
+
+function Coming({ form }: { readonly form: string }) {
+  const words = useWords();
+  const app = useApp();
+  return (
+    <>
+      <TopBar title={words(app.forms[form]?.label)} />
+      <main className="list">
+        <Loading rows={10} />
+      </main>
+    </>
+  );
 }
 
 const Listed = memo(function Listed({ place }: { readonly place: ListPlace }) {

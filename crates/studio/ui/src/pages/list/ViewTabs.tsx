@@ -41,13 +41,16 @@ export function ViewTabs({ form, views, current, place }: Props) {
   const { form: key } = useParams({ from: '/shell/a/$app/$form' });
   const bar = useRef<HTMLElement>(null);
   const shown = current.view.key;
-  // On a phone the view that is shown may stand beyond the edge, and its menu with it.
+  // On a phone the view that is shown may stand beyond the edge, and its menu with it. The next frame knows where.
   useEffect(() => {
-    if (shown !== undefined)
+    if (shown === undefined) return;
+    const frame = requestAnimationFrame(() =>
       bar.current
         ?.querySelector('[aria-current]')
         ?.closest('.view-place')
-        ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+        ?.scrollIntoView({ inline: 'nearest', block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [shown]);
   return (
     <nav ref={bar} className="view-tabs" aria-label={t('list.views', { form: words(form.label) })}>
