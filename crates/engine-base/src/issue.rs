@@ -111,8 +111,8 @@ impl Issue {
         text
     }
 
-    /// `template` with the parameters in; expected types and kinds of fields are named by the catalogue's `word.<type>`
-    /// and `word.kind.<kind>`.
+    /// `template` with the parameters in; what is expected, kinds of fields and types of formulas are named by the
+    /// catalogue's `word.<what>`, `word.kind.<kind>` and `word.type.<type>`.
     fn fill(&self, template: &str, catalogue: &BTreeMap<String, String>) -> String {
         let mut text = String::with_capacity(template.len() + 16);
         let mut rest = template;
@@ -124,17 +124,38 @@ impl Issue {
                 continue;
             };
             match self.params.get(name) {
-                Some(Json::String(value)) if matches!(name, "expected" | "kind") => {
-                    let group = if name == "kind" { "word.kind" } else { "word" };
-                    text.push_str(catalogue.get(&format!("{group}.{value}")).unwrap_or(value));
-                }
-                Some(Json::String(value)) => text.push_str(value),
+                Some(Json::String(value)) => match self.words_for(name) {
+                    Some(group) => {
+                        let word =
+                            |one: &str| catalogue.get(&format!("{group}.{one}")).map_or(one, String::as_str).to_owned();
+                        text.push_str(&value.split(", ").map(word).collect::<Vec<_>>().join(", "));
+                    }
+                    None => text.push_str(value),
+                },
                 Some(value) => text.push_str(&value.to_string()),
                 None => text.extend(["{", name, "}"]),
             }
             rest = tail;
         }
         text + rest
+    }
+
+    /// Where the words of a parameter stand in the catalogue.
+    fn words_for(&self, name: &str) -> Option<&'static str> {
+        let of_types = matches!(
+            self.code.as_ref(),
+            "expression.type"
+                | "expression.types_differ"
+                | "expression.no_signature"
+                | "expression.not_comparable"
+                | "condition.operator"
+        );
+        match name {
+            "kind" => Some("word.kind"),
+            "expected" | "given" | "left" | "right" | "type" if of_types => Some("word.type"),
+            "expected" => Some("word"),
+            _ => None,
+        }
     }
 }
 
@@ -194,6 +215,8 @@ mod tests {
         let issue = Issue::new("number.too_large").at("/amount").with("max", "100");
         assert!(issue.text(Locale::En).contains("100"), "{}", issue.text(Locale::En));
         assert!(issue.text(Locale::ZhCn).contains("100"));
+        let types = Issue::new("expression.types_differ").with("left", "user").with("right", "date");
+        assert_eq!(types.text(Locale::ZhCn), "人员类型与日期类型不能这样一起使用");
         let own = issue.saying(Text::from("too much"));
         assert_eq!(own.text(Locale::ZhCn), "too much");
     }
