@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { both, type Filter, fromCondition, toCondition } from './filter';
+import { operandField } from './operand';
 
 const filter: Filter = {
   match: 'any',
@@ -27,6 +28,10 @@ describe('a simple filter', () => {
     expect(toCondition(half)).toBeUndefined();
   });
 
+  it('asks for a computed share as for a percentage', () => {
+    expect(operandField({ key: 'k', kind: 'formula', display: 'percent' }, 'one').kind).toBe('percent');
+    expect(operandField({ key: 'k', kind: 'formula' }, 'one').kind).toBe('number');
+  });
   it('keeps false and zero as values', () => {
     expect(
       toCondition({

@@ -230,6 +230,11 @@ describe('values that are copied and pasted', () => {
     expect(await readText(field, text, names, find)).toEqual({ value: value === '1234.50' ? '1234.50' : value });
   });
 
+  it('copies a computed share as a percentage', () => {
+    expect(textOf(field('formula', { display: 'percent' }), '0.7353', names)).toBe('73.53%');
+    expect(textOf(field('formula'), '0.7353', names)).toBe('0.7353');
+  });
+
   it('understands what people write in spreadsheets', async () => {
     const value = async (field: Field, text: string) => (await readText(field, text, names, find))?.value;
     expect(await value(field('select', { options: 'stage' }), 'Won')).toBe('won');
