@@ -184,7 +184,7 @@ test('the language and the appearance are chosen and stay', async ({ page }) => 
 test('a page of a record that is not there says so', async ({ page }) => {
   await signIn(page);
   await page.goto('/a/crm/customer/0191e0a4-0000-7000-8000-00000000dead');
-  await expect(page.getByRole('heading', { name: '没有找到' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '没有找到', level: 1 })).toBeVisible();
 });
 
 test('a record is found from anywhere', async ({ page }) => {

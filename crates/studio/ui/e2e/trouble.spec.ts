@@ -53,7 +53,7 @@ test('somebody who is mentioned hears of it at once, and lands on the comment', 
 
   await expect(bell).toHaveAccessibleName(`通知，${before + 1} 条未读`);
   await bell.click();
-  await page.locator('.notice', { hasText: text }).click();
+  await page.locator('.bell-notice', { hasText: text }).click();
   await page.waitForURL((url) => url.pathname === `/a/crm/customer/${id}`);
   const comment = page.locator('.timeline-entry[data-wanted]', { hasText: text });
   await expect(comment).toBeInViewport();
