@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Kind, physical::scaled_name};
 
-pub(crate) use desired::is_view_order;
+pub(crate) use desired::is_order_indexed;
 
 pub use apply::drop_app;
 pub use plan::{Plan, PlanStep, StepKind};

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Arg, Dialect, Error, RowRef, Session,
-    schema::is_view_order,
+    schema::is_order_indexed,
     sql::{Repr, SqlBuilder},
 };
 
@@ -228,7 +228,6 @@ fn is_id_descending(sort: &[Sort]) -> bool {
 /// Whether an index may give the order. One that only views ask for is for lists of all records: SQLite, which does not know
 /// how many match, would walk it record by record to find the few of a filter or of a scope, where sorting those is quicker.
 fn is_walked(query: &AuthorizedQuery, list: &ListQuery) -> bool {
-    let all = query.is_unlimited() && list.filter.is_none() && list.search.is_none();
     let form = query.form();
     let asked = |key: &Sort| {
         let own = form.fields.get(key.path.slot).is_some_and(|field| {
@@ -237,13 +236,18 @@ fn is_walked(query: &AuthorizedQuery, list: &ListQuery) -> bool {
         });
         own || form.unique.iter().any(|unique| unique.slots.contains(&key.path.slot))
     };
-    all || list.sort.first().is_none_or(asked)
+    is_of_all(query, list) || list.sort.first().is_none_or(asked)
 }
 
-/// Whether the index of a view's order is walked for a page far down a filtered list, while each id is held against those
+/// Whether all records of the form are listed.
+fn is_of_all(query: &AuthorizedQuery, list: &ListQuery) -> bool {
+    query.is_unlimited() && list.filter.is_none() && list.search.is_none()
+}
+
+/// Whether an index of the order is walked for a page far down a filtered list, while each id is held against those
 /// that match: so far down many match, and to read the values of all of them takes longer. PostgreSQL decides for itself.
 fn is_deep(dialect: Dialect, query: &AuthorizedQuery, list: &ListQuery) -> bool {
-    if dialect != Dialect::Sqlite || list.skip < DEEP || list.search.is_some() || is_walked(query, list) {
+    if dialect != Dialect::Sqlite || list.skip < DEEP || list.search.is_some() || is_of_all(query, list) {
         return false;
     }
     let path = |sort: &Sort| {
@@ -251,7 +255,7 @@ fn is_deep(dialect: Dialect, query: &AuthorizedQuery, list: &ListQuery) -> bool 
         sort.path.hops.is_empty().then(|| format!("{sign}{}", sort.path.key))
     };
     let asked: Option<Vec<String>> = list.sort.iter().map(path).collect();
-    asked.is_some_and(|sort| is_view_order(query.form(), &sort))
+    asked.is_some_and(|sort| is_order_indexed(query.form(), &sort))
 }
 
 fn add_order(sql: &mut SqlBuilder<'_>, sort: &[Sort], reprs: &[Repr], walked: bool) -> Result<(), Error> {

@@ -34,21 +34,7 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
     let name = form_table(&app.key, &form.key);
     let mut indexes = Indexes { table: name.clone(), all: BTreeMap::new() };
     indexes.add(&["owner".into(), "id".into()], false);
-    for field in form.fields.iter().filter(|field| has_column(field) && field.source != Source::System) {
-        if field.definition.indexed || target_of(field).is_some() {
-            indexes.add(&[field.key.to_string(), "id".into()], false);
-        }
-    }
-    for keys in &form.definition.indexes {
-        let mut columns: Vec<String> =
-            keys.iter().filter(|key| form.field(key).is_some_and(has_column)).map(Key::to_string).collect();
-        if columns.len() == keys.len() && !columns.is_empty() {
-            // Pages of lists are ordered by the id in the end.
-            columns.push("id".into());
-            indexes.add(&columns, false);
-        }
-    }
-    for columns in view_orders(form) {
+    for columns in orders(form) {
         indexes.add(&columns, false);
     }
     for unique in &form.unique {
@@ -68,14 +54,26 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
     }
 }
 
-/// Whether views have an index made for an order, or for its reverse.
-pub(crate) fn is_view_order(form: &CompiledForm, sort: &[String]) -> bool {
-    order_of(form, sort).is_some_and(|columns| view_orders(form).any(|order| order == columns))
+/// Whether there is an index for an order, or for its reverse.
+pub(crate) fn is_order_indexed(form: &CompiledForm, sort: &[String]) -> bool {
+    order_of(form, sort).is_some_and(|columns| orders(form).any(|order| order == columns))
 }
 
-fn view_orders(form: &CompiledForm) -> impl Iterator<Item = Vec<String>> {
+/// The columns of the indexes that the definition asks for, with the id last, by which pages of lists are ordered in the
+/// end: of its own fields, of several together, and of the orders of its views.
+fn orders(form: &CompiledForm) -> impl Iterator<Item = Vec<String>> {
+    let own = form.fields.iter().filter(|field| has_column(field) && field.source != Source::System);
+    let own = own.filter(|field| field.definition.indexed || target_of(field).is_some());
+    let together = form.definition.indexes.iter().filter(|keys| !keys.is_empty());
+    let together = together.filter(|keys| keys.iter().all(|key| form.field(key).is_some_and(has_column)));
     let views = form.definition.views.iter().filter(|view| view.filter.is_none());
-    views.filter_map(|view| order_of(form, &view.sort))
+    let asked = own.map(|field| vec![field.key.to_string()]);
+    let asked = asked.chain(together.map(|keys| keys.iter().map(Key::to_string).collect()));
+    let with_id = asked.map(|mut columns| {
+        columns.push("id".into());
+        columns
+    });
+    with_id.chain(views.filter_map(|view| order_of(form, &view.sort)))
 }
 
 /// The columns by which a view puts all records in order, so that its first page and every later one are found without

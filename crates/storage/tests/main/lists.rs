@@ -77,17 +77,19 @@ async fn pages_far_down_a_filtered_list_are_those_that_one_comes_to() {
     let mut viewed = definition();
     viewed["forms"]["order"]["views"] =
         json!([{ "key": "due", "label": "Due", "kind": "table", "columns": ["title"], "sort": ["-due"] }]);
+    viewed["forms"]["order"]["indexes"] = json!([["stage"], ["amount", "due"]]);
     for database in both().await {
         let shop = Shop::of(&viewed, database).await;
         for owner in [me, NOBODY] {
             let body = |n: i64| {
+                let amount = (n % 5 != 0).then(|| format!("{}.00", n % 9));
                 let due = (n % 7 != 0).then(|| format!("2026-{:02}-{:02}", 1 + n % 12, 1 + n % 28));
-                json!({ "title": format!("{owner} {n}"), "due": due, "stage": if n % 3 == 0 { "won" } else { "new" } })
+                json!({ "title": format!("{owner} {n}"), "amount": amount, "due": due, "stage": if n % 3 == 0 { "won" } else { "new" } })
             };
             shop.add_all("order", owner, (0..1_800).map(body)).await;
         }
         let new = condition(&shop, "order", json!({"field": "stage", "op": "eq", "value": "new"}));
-        for keys in [&["-due"][..], &["due"], &["due", "title"], &["-title"]] {
+        for keys in [&["-due"][..], &["due"], &["due", "title"], &["-title"], &["stage"], &["-amount", "-due"]] {
             for (query, filter, count) in
                 [(shop.all("order"), Some(&new), 2_400), (shop.seller("order", Verb::Read), None, 1_800)]
             {
