@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -22,8 +23,19 @@ function leanButtons(): Plugin {
   };
 }
 
+/** Ant Design's icons are drawn by a component of ours, in its own parts as well. */
+function ownIcons(): Plugin {
+  const own = fileURLToPath(new URL('src/theme/AntdIcon.tsx', import.meta.url));
+  return {
+    name: 'formwork-own-icons',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source) => (/\/components\/AntdIcon(Light)?$/.test(source) ? own : null),
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), leanButtons()],
+  plugins: [react(), leanButtons(), ownIcons()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     manifest: true,

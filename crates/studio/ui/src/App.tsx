@@ -1,4 +1,5 @@
 /** Everything around the pages: theme, language of Ant Design, data, addresses. */
+import { StyleProvider } from '@ant-design/cssinjs';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
@@ -13,6 +14,7 @@ import { queryClient } from './queries';
 import { router } from './router';
 import { antdTheme } from './theme/antd';
 import { usePreferences } from './theme/preferences';
+import { lastingStyles } from './theme/styleCache';
 
 /** Ant Design's own texts; English is fetched when wanted. */
 function useAntdLocale(language: string): Locale {
@@ -24,6 +26,8 @@ function useAntdLocale(language: string): Locale {
   return wanted ? (english ?? zhCN) : zhCN;
 }
 
+const styles = lastingStyles();
+
 export function App() {
   const appearance = usePreferences((state) => state.appearance);
   const calm = useMedia('(prefers-reduced-motion: reduce)');
@@ -32,12 +36,14 @@ export function App() {
   const locale = useAntdLocale(language);
   return (
     <SpokenLanguage value={language}>
-      <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-          <Toasts />
-        </QueryClientProvider>
-      </ConfigProvider>
+      <StyleProvider cache={styles}>
+        <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }} variant="outlined">
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+            <Toasts />
+          </QueryClientProvider>
+        </ConfigProvider>
+      </StyleProvider>
     </SpokenLanguage>
   );
 }

@@ -1,9 +1,9 @@
 /** Which lines and columns an element that scrolls shows, a few lines a frame when one jumps far. */
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { type Extent, gradually, linesAt, type Range, reveal, topFor } from './window';
 
 /** Lines that are drawn above and below what is in sight. */
-const around = 8;
+const around = 4;
 /** Lines that one frame draws anew at most. */
 const most = 10;
 
@@ -33,10 +33,9 @@ export function useWindow(
   latest.current = extent;
 
   const look = useCallback(() => {
-    cancelAnimationFrame(frame.current);
     const node = scroller.current;
-    if (!node) return;
     const extent = latest.current;
+    if (!node || extent.view === 0) return;
     const target = linesAt(node.scrollTop, extent, around);
     // Columns come in steps as well; what is squeezed moves with every pixel.
     const left = Math.floor(node.scrollLeft / 80) * 80;
@@ -49,24 +48,26 @@ export function useWindow(
     });
   }, [scroller]);
 
+  /** In the next frame, for where something is scrolled to is known only once what changed is laid out. */
+  const lookSoon = useCallback(() => {
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(look);
+  }, [look]);
+
   useEffect(() => {
     const node = scroller.current;
     if (!node) return;
-    const onScroll = () => {
-      cancelAnimationFrame(frame.current);
-      frame.current = requestAnimationFrame(look);
-    };
     const observer = new ResizeObserver(() => setSize({ width: node.clientWidth, height: node.clientHeight }));
     observer.observe(node);
-    node.addEventListener('scroll', onScroll, { passive: true });
+    node.addEventListener('scroll', lookSoon, { passive: true });
     return () => {
       observer.disconnect();
-      node.removeEventListener('scroll', onScroll);
+      node.removeEventListener('scroll', lookSoon);
       cancelAnimationFrame(frame.current);
     };
-  }, [scroller, look]);
+  }, [scroller, lookSoon]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks again when the list or its room changes
-  useLayoutEffect(look, [look, count, lineHeight, size]);
+  useEffect(lookSoon, [lookSoon, count, lineHeight, size]);
 
   const show = useCallback(
     (index: number) => {
