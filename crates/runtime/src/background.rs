@@ -86,10 +86,11 @@ impl Runtime {
         self.database.read(async |session| Ok::<_, Error>(settings::get_epoch(session).await?)).await
     }
 
-    /// Starts what goes on by itself on the present runtime.
+    /// Starts what goes on by itself on the present runtime, and reads the database ahead.
     pub fn start_background(&self) {
         let (watching, tidying) = (self.clone(), self.clone());
         tokio::task::spawn_local(watching.watch());
         tokio::task::spawn_local(tidying.tidy());
+        self.database().read_ahead();
     }
 }

@@ -22,7 +22,7 @@ use crate::{
     cache::Cache,
     postgres::session::{Mode, PgSession},
     sqlite::{
-        backup,
+        ahead, backup,
         connection::{Place, Synchronous},
         readers::Readers,
         writer::{Outcome, Writer},
@@ -90,6 +90,13 @@ impl Database {
         match *self.inner {
             Inner::Sqlite { .. } => Dialect::Sqlite,
             Inner::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Begins to bring a database of SQLite from the disk into memory. PostgreSQL looks after its own.
+    pub fn read_ahead(&self) {
+        if let Inner::Sqlite { place, .. } = &*self.inner {
+            ahead::read_ahead(place.path.clone());
         }
     }
 

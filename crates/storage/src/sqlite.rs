@@ -1,5 +1,6 @@
 //! SQLite through rusqlite.
 
+pub(crate) mod ahead;
 pub(crate) mod backup;
 pub(crate) mod connection;
 mod functions;

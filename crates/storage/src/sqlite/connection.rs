@@ -25,6 +25,10 @@ pub(crate) struct Place {
     pub(crate) synchronous: Synchronous,
 }
 
+/// Bytes of a database that are mapped, so that its pages are read without a copy: the address space is taken, not the
+/// memory. No more than SQLite was compiled for, see `.cargo/config.toml`.
+const MAPPED: i64 = 64 << 30;
+
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -51,7 +55,7 @@ impl Place {
         };
         connection.execute_batch(&format!(
             "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON;
-             PRAGMA cache_size=-64000; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16000;
+             PRAGMA cache_size=-64000; PRAGMA mmap_size={MAPPED}; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=16000;
              PRAGMA journal_size_limit=67108864; PRAGMA trusted_schema=OFF;"
         ))?;
         if purpose == Purpose::Read {
@@ -129,5 +133,20 @@ impl ToSql for Arg<'_> {
             Arg::Texts(texts) => text(serde_json::json!(texts).to_string()),
             Arg::Ints(numbers) => text(serde_json::json!(numbers).to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAPPED, Place, Purpose, Synchronous};
+
+    #[test]
+    fn sqlite_is_compiled_for_what_is_mapped() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("mapped.db");
+        let place = Place { cache: std::sync::Arc::default(), path, synchronous: Synchronous::Off };
+        let connection = place.open(Purpose::Write).unwrap();
+        let mapped: i64 = connection.query_row("PRAGMA mmap_size", [], |row| row.get(0)).unwrap();
+        assert_eq!(mapped, MAPPED);
     }
 }
