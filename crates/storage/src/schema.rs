@@ -92,6 +92,10 @@ pub(crate) struct Column {
 pub(crate) struct Index {
     pub(crate) columns: Vec<String>,
     pub(crate) unique: bool,
+    /// Whether quick search reads it from end to end, in place of the table. Only SQLite has such: in PostgreSQL an index
+    /// takes no long texts, and is read in place of its table only after the table was tidied.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) searched: bool,
 }
 
 mod kind_names {

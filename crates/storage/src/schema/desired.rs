@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use app_definition::CompiledApp;
 use engine_base::{DataType, Key};
-use form_engine::{CompiledField, CompiledForm, Source};
+use form_engine::{CompiledField, CompiledForm, FieldKind, Source};
 
 use super::{Column, Index, Role, Schema, Table};
 use crate::physical::{
@@ -41,6 +41,9 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         let columns = unique.slots.iter().filter_map(|slot| Some(form.fields.get(*slot)?.key.to_string()));
         indexes.add(&columns.collect::<Vec<_>>(), true);
     }
+    if let Some(columns) = searched(form) {
+        indexes.put("search", Index { columns, unique: false, searched: true });
+    }
     let was = form.definition.was.as_ref().map(|was| form_table(&app.key, was));
     Table {
         name,
@@ -52,6 +55,18 @@ fn records(app: &CompiledApp, form: &CompiledForm) -> Table {
         indexes: indexes.all,
         was: was.into_iter().collect(),
     }
+}
+
+/// What quick search reads of a record, when that is short beside all of it: after the id, so that new records come last.
+fn searched(form: &CompiledForm) -> Option<Vec<String>> {
+    let mut columns = vec!["id".to_owned()];
+    for field in form.searchable() {
+        if matches!(field.definition.kind, FieldKind::LongText(_) | FieldKind::RichText(_)) {
+            return None;
+        }
+        columns.push(field.key.to_string());
+    }
+    (columns.len() > 1).then_some(columns)
 }
 
 /// Whether there is an index for an order, or for its reverse.
@@ -167,7 +182,11 @@ struct Indexes {
 impl Indexes {
     fn add(&mut self, columns: &[String], unique: bool) {
         let prefix = if unique { "unique" } else { "index" };
-        let name = fit(format!("{prefix}:{}:{}", self.table, columns.join(",")));
-        self.all.insert(name, Index { columns: columns.to_vec(), unique });
+        self.put(prefix, Index { columns: columns.to_vec(), unique, searched: false });
+    }
+
+    fn put(&mut self, prefix: &str, index: Index) {
+        let name = fit(format!("{prefix}:{}:{}", self.table, index.columns.join(",")));
+        self.all.insert(name, index);
     }
 }

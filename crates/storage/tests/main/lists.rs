@@ -271,6 +271,18 @@ async fn search_knows_no_wildcards_and_no_case() {
 }
 
 #[tokio::test]
+async fn a_search_in_sqlite_reads_an_index_of_what_is_searched() {
+    for database in both().await.into_iter().filter(|database| database.name == "sqlite") {
+        let shop = Shop::open(database).await;
+        let plan = shop.database.read(async |session: &Session| {
+            let sql = "EXPLAIN QUERY PLAN SELECT id FROM \"shop.company\" WHERE fw_search('x', \"name\", \"phone\")";
+            session.all(sql, &[], |row| Ok(row.text(3)?.unwrap_or_default().to_owned())).await
+        });
+        assert_eq!(plan.await.unwrap(), ["SCAN shop.company USING COVERING INDEX search:shop.company:id,name,phone"]);
+    }
+}
+
+#[tokio::test]
 async fn a_search_that_finds_much_is_counted_and_paged() {
     for database in both().await {
         let shop = Shop::open(database).await;
