@@ -150,7 +150,9 @@ impl Apply<'_> {
                 convert_column(self.session, table, name, from, to).await
             }
             Change::DropIndex { name } => run(format!("DROP INDEX IF EXISTS {}", quote(name))).await,
-            Change::CreateIndex { index, .. } if index.searched && self.session.dialect() == Dialect::Postgres => Ok(()),
+            Change::CreateIndex { index, .. } if index.searched && self.session.dialect() == Dialect::Postgres => {
+                Ok(())
+            }
             Change::CreateIndex { table, name, index } => run(self.index(table, name, index)).await,
         }
     }
