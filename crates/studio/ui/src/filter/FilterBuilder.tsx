@@ -1,7 +1,7 @@
 /** Builds a simple filter: field (also over links), operator, value, line by line. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Cascader, InputNumber, Select } from 'antd';
-import { type ComponentType, useMemo } from 'react';
+import { type ComponentType, startTransition, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
@@ -108,9 +108,11 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
       <Button
         type="dashed"
         icon={<PlusOutlined />}
-        onClick={() =>
-          onChange({ ...filter, clauses: [...filter.clauses, start(form.title ?? filterFields(form)[0]?.key ?? '')] })
-        }
+        onClick={() => {
+          const clause = start(form.title ?? filterFields(form)[0]?.key ?? '');
+          // The boxes of a line take longer to make than the frame that shows the button pressed should last.
+          startTransition(() => onChange({ ...filter, clauses: [...filter.clauses, clause] }));
+        }}
       >
         {t('filter.add')}
       </Button>
