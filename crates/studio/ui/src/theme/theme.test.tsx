@@ -1,5 +1,3 @@
-import filter from '@ant-design/icons-svg/es/asn/FilterOutlined';
-import loading from '@ant-design/icons-svg/es/asn/LoadingOutlined';
 import { StyleProvider } from '@ant-design/cssinjs';
 import { cleanup, render } from '@testing-library/react';
 import { Button } from 'antd';
@@ -9,27 +7,33 @@ import { lastingStyles } from './styleCache';
 
 afterEach(cleanup);
 
-type Icon = Parameters<typeof AntdIcon>[0]['icon'];
-const iconOf = (definition: unknown) => definition as Icon;
+const icon = (name: string) => ({
+  name,
+  icon: {
+    tag: 'svg',
+    attrs: { viewBox: '64 64 896 896', focusable: 'false' },
+    children: [{ tag: 'path', attrs: { d: 'M1 1h9', 'fill-rule': 'evenodd' } }],
+  },
+});
 
 describe('the drawing of icons', () => {
   it('says nothing beside words', () => {
-    const { container } = render(<AntdIcon icon={iconOf(filter)} className="own" />);
-    const icon = container.firstElementChild;
-    expect(icon?.className).toBe('anticon anticon-filter own');
-    expect(icon?.getAttribute('aria-hidden')).toBe('true');
-    expect(icon?.getAttribute('aria-label')).toBeNull();
-    expect(icon?.querySelector('svg')?.getAttribute('viewBox')).toBe('64 64 896 896');
-    expect(icon?.querySelectorAll('path').length).toBe(1);
+    const { container } = render(<AntdIcon icon={icon('filter')} className="own" />);
+    const drawn = container.firstElementChild;
+    expect(drawn?.className).toBe('anticon anticon-filter own');
+    expect(drawn?.getAttribute('aria-hidden')).toBe('true');
+    expect(drawn?.getAttribute('aria-label')).toBeNull();
+    expect(drawn?.querySelector('svg')?.getAttribute('viewBox')).toBe('64 64 896 896');
+    expect(drawn?.querySelector('path')?.getAttribute('fill-rule')).toBe('evenodd');
   });
 
   it('says the name that it is given', () => {
-    const { getByRole } = render(<AntdIcon icon={iconOf(filter)} aria-label="筛选" />);
+    const { getByRole } = render(<AntdIcon icon={icon('filter')} aria-label="筛选" />);
     expect(getByRole('img', { name: '筛选' }).getAttribute('aria-hidden')).toBeNull();
   });
 
   it('turns while something is awaited', () => {
-    const { container } = render(<AntdIcon icon={iconOf(loading)} rotate={90} />);
+    const { container } = render(<AntdIcon icon={icon('loading')} rotate={90} />);
     expect(container.firstElementChild?.className).toBe('anticon anticon-loading anticon-spin');
     expect(container.querySelector('svg')?.style.transform).toBe('rotate(90deg)');
   });
