@@ -11,5 +11,6 @@ if [ ! -x "$venv/bin/schemathesis" ]; then
     "$venv/bin/pip" install --quiet "schemathesis==4.*"
 fi
 binary=${FORMWORK_BIN:-$root/target/debug/formwork}
-[ -n "${FORMWORK_BIN:-}" ] || cargo build --quiet --package cli --bin formwork --manifest-path "$root/Cargo.toml"
+# From the root, where cargo finds the settings of the build.
+[ -n "${FORMWORK_BIN:-}" ] || (cd "$root" && cargo build --quiet --package cli --bin formwork)
 exec "$venv/bin/python" "$root/tests/scripts/schemathesis_run.py" "$binary" "$venv/bin/schemathesis" "$examples" "$database"

@@ -9,8 +9,8 @@ if [ -z "$kit" ] || [ ! -f "$kit/bench.py" ]; then
     echo "the peers kit is not here: set FORMWORK_PEERS_KIT to the folder that has its bench.py" >&2
     exit 1
 fi
-# The same packages as for the benches, so that nothing is built twice.
-cargo build --quiet --release --package cli --package formwork-tests --manifest-path "$root/Cargo.toml"
+# The same packages as for the benches, so that nothing is built twice; from the root, where cargo finds the settings of the build.
+(cd "$root" && cargo build --quiet --release --package cli --package formwork-tests)
 # The kit may not be writable: it runs from a copy below target/, with our adapter among its own.
 work=$root/target/peers
 rm -rf "$work/kit"
