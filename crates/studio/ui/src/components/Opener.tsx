@@ -14,8 +14,13 @@ function opener<P extends object>(fetch: () => Promise<{ readonly default: Compo
   function Opener({ open, onOpenChange, children, ...rest }: Omit<P, keyof Opening | 'trigger'> & Opening) {
     const Part = useSyncExternalStore(part.await, part.here) as ComponentType<object> | undefined;
     const [own, setOwn] = useState(false);
+    const [pressed, setPressed] = useState(false);
     const holder = useRef<HTMLSpanElement>(null);
     const focused = useRef(false);
+    const ready = useRef(false);
+    // A press on a button that is made anew before the finger is lifted would be lost: the button stays until then.
+    ready.current ||= Part !== undefined && !pressed;
+    const Ready = ready.current ? Part : undefined;
     const change = (next: boolean) => {
       setOwn(next);
       onOpenChange?.(next);
@@ -25,8 +30,15 @@ function opener<P extends object>(fetch: () => Promise<{ readonly default: Compo
     };
     // The button is made anew within its panel: it keeps the focus it had.
     useLayoutEffect(() => {
-      if (Part && focused.current) holder.current?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
-    }, [Part]);
+      if (Ready && focused.current)
+        holder.current?.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    }, [Ready]);
+    const press = () => {
+      if (ready.current) return;
+      setPressed(true);
+      const lift = () => setTimeout(() => setPressed(false));
+      for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, lift, { once: true });
+    };
     const panel = { ...rest, trigger: ['click'], open: open ?? own, onOpenChange: change, children };
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the button within, which has keys and a name
@@ -42,14 +54,14 @@ function opener<P extends object>(fetch: () => Promise<{ readonly default: Compo
         onBlur={() => {
           focused.current = false;
         }}
-        onClick={(event) => {
-          // A press that began before the button was made anew ends on what is around it.
-          if (Part && event.target !== event.currentTarget) return;
+        onPointerDown={press}
+        onClick={() => {
+          if (ready.current) return;
           want();
           change(true);
         }}
       >
-        {Part ? <Part {...panel} /> : children}
+        {Ready ? <Ready {...panel} /> : children}
       </span>
     );
   }

@@ -1,6 +1,6 @@
 /** The bar at the bottom of a phone: workbench, apps, something new, me. */
 import { AppstoreOutlined, HomeOutlined, PlusOutlined, UserOutlined } from '@ant-design/icons';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../api/session';
@@ -16,7 +16,7 @@ type Part = 'apps' | 'create' | 'me';
 
 export function BottomBar({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const { app } = useParams({ strict: false });
+  const path = useRouterState({ select: (state) => state.location.pathname });
   const [part, setPart] = useState<Part>();
   const close = () => setPart(undefined);
   return (
@@ -28,7 +28,7 @@ export function BottomBar({ me }: { me: Me }) {
         </Link>
         <button
           type="button"
-          className={app ? 'on' : ''}
+          className={path.startsWith('/a') ? 'on' : ''}
           aria-expanded={part === 'apps'}
           onClick={() => setPart('apps')}
         >
@@ -44,7 +44,12 @@ export function BottomBar({ me }: { me: Me }) {
         >
           <PlusOutlined aria-hidden />
         </button>
-        <button type="button" aria-expanded={part === 'me'} onClick={() => setPart('me')}>
+        <button
+          type="button"
+          className={path === '/me' ? 'on' : ''}
+          aria-expanded={part === 'me'}
+          onClick={() => setPart('me')}
+        >
           <UserOutlined aria-hidden />
           {t('shell.mine')}
         </button>

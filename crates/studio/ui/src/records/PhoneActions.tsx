@@ -27,7 +27,7 @@ export function PhoneActions({ form, record, onEdit, followUp, onComment }: Prop
         </Button>
       )}
       {followUp ? (
-        <Button type="primary" icon={<EditOutlined aria-hidden />} onClick={followUp.open}>
+        <Button type="primary" icon={<PhoneOutlined aria-hidden />} onClick={followUp.open}>
           {followUp.label}
         </Button>
       ) : (

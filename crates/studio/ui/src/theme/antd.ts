@@ -57,13 +57,9 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
         ? { boxShadowSecondary: `0 0 0 1px ${colour['line-strong']}, 0 8px 28px ${colour.shade}` }
         : {}),
       // Arrows and eyes in boxes are signs to be seen, too.
-      ...(contrast
-        ? {
-            colorTextTertiary: colour['ink-mute'],
-            colorTextQuaternary: colour['ink-mute'],
-            colorTextDisabled: colour.line,
-          }
-        : {}),
+      colorTextQuaternary: colour['ink-mute'],
+      colorTextDisabled: contrast ? colour.line : colour['line-strong'],
+      ...(contrast ? { colorTextTertiary: colour['ink-mute'] } : {}),
       controlItemBgActive: colour['brand-soft'],
       fontFamily,
       fontSize: 14,

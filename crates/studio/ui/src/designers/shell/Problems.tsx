@@ -27,7 +27,8 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
   if (issues.length === 0)
     return (
       <p className="problems-none">
-        <CheckCircleFilled className="ink-green" aria-hidden /> {t('shell.nothingWrong')}
+        <CheckCircleFilled className="ink-green" aria-hidden />
+        {t('shell.nothingWrong')}
       </p>
     );
   const nameOf = (spot: Spot | undefined): string => {

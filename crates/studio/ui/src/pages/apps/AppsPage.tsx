@@ -40,7 +40,7 @@ export function AppsPage() {
           <Input
             className="apps-find"
             allowClear
-            prefix={<SearchOutlined aria-hidden />}
+            prefix={<SearchOutlined className="mute" aria-hidden />}
             placeholder={t('find')}
             aria-label={t('find')}
             value={typed}
