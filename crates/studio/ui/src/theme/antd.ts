@@ -58,7 +58,7 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
         : {}),
       // Arrows and eyes in boxes are signs to be seen, too.
       colorTextQuaternary: colour['ink-mute'],
-      colorTextDisabled: contrast ? colour.line : colour['line-strong'],
+      colorTextDisabled: colour['ink-off'],
       ...(contrast ? { colorTextTertiary: colour['ink-mute'] } : {}),
       controlItemBgActive: colour['brand-soft'],
       fontFamily,
