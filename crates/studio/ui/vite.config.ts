@@ -30,7 +30,7 @@ function ownIcons(): Plugin {
     name: 'formwork-own-icons',
     apply: 'build',
     enforce: 'pre',
-    resolveId: (source) => (/\/components\/AntdIcon(Light)?$/.test(source) ? own : null),
+    resolveId: (source) => (/\/components\/AntdIconLight$/.test(source) ? own : null),
   };
 }
 
