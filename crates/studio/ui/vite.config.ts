@@ -34,8 +34,23 @@ function ownIcons(): Plugin {
   };
 }
 
+/** What a part of the screens stands on is asked for in turns (`src/lib/inTurns.ts`). */
+function preloadInTurns(): Plugin {
+  const turns = JSON.stringify(fileURLToPath(new URL('src/lib/inTurns.ts', import.meta.url)));
+  return {
+    name: 'formwork-preload-in-turns',
+    apply: 'build',
+    transform(code, id) {
+      if (id !== '\0vite/preload-helper.js') return null;
+      const own = code.replace('export const __vitePreload', 'const allAtOnce');
+      if (own === code) throw new Error("Vite's preload helper changed: correct `preloadInTurns`");
+      return `import { inTurns } from ${turns};${own};export const __vitePreload = inTurns(allAtOnce);`;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), leanButtons(), ownIcons()],
+  plugins: [react(), leanButtons(), ownIcons(), preloadInTurns()],
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': server } },
   build: {
     manifest: true,

@@ -33,9 +33,10 @@ const SessionDialog = later(() => import('./SessionDialog'));
 /** The folded navigation is for those who folded it. */
 const Rail = later(() => import('./Rail'));
 
-/** What one opens from any page; a phone shows it in sheets. */
-const soon = [Flyout.fetch, Bell.fetch, Launcher.fetch, TopBar.fetch, Palette.fetch, HelpPanel.fetch];
-const soonOnPhone = [Sheet.fetch, Bell.fetch, TopBar.fetch, Palette.fetch];
+/** What one opens from any page, lists first; a phone shows the rest in sheets. */
+const list = () => Promise.all([import('./AppScope'), import('../pages/list/ListPage')]);
+const soon = [list, Flyout.fetch, Bell.fetch, Launcher.fetch, TopBar.fetch, Palette.fetch, HelpPanel.fetch];
+const soonOnPhone = [list, Sheet.fetch, Bell.fetch, TopBar.fetch, Palette.fetch];
 
 /** Keeps what every page shows true as the server tells of changes. */
 function useNews() {
