@@ -208,15 +208,18 @@ impl<'s> Place<'_, 's> {
             Some(parent) => Ok(parent.child(step, number)),
             None => Node::root(sample, step, number),
         };
+        // Of its own step a record knows those before it.
+        let known = |node: &Rc<Node<'s>>| step.name() != self.node.step.name() || node.order() < self.node.order();
         if let Some(at) = &target.at {
             let number = u64::try_from(self.operand(at)?).ok().and_then(|at| at.checked_sub(1));
             let number = number.filter(|number| *number < count);
-            return number.map_or(Ok(Cell::Empty), |number| make(number).map(Cell::Link));
+            let node = number.map(make).transpose()?.filter(known);
+            return Ok(node.map_or(Cell::Empty, Cell::Link));
         }
         let start = rng.u64(..count);
         for offset in 0..count.min(LOOKED_AT) {
             let node = make((start + offset) % count)?;
-            if has(&node, target)? {
+            if known(&node) && has(&node, target)? {
                 return Ok(Cell::Link(node));
             }
         }

@@ -68,6 +68,13 @@ impl<'s> Node<'s> {
         })
     }
 
+    /// When it comes in its step: the numbers of the records that it was made for, and its own.
+    pub fn order(&self) -> Vec<u64> {
+        let mut order = self.parent.as_ref().map_or_else(Vec::new, |parent| parent.order());
+        order.push(self.number);
+        order
+    }
+
     /// How many records `step` makes for this one.
     pub fn children(self: &Rc<Self>, step: &'s Step) -> Result<u64, SampleError> {
         match &step.records {

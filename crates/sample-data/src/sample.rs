@@ -83,10 +83,10 @@ impl Sample {
         Records::new(self)
     }
 
-    /// The earlier step that `asking` calls `name`.
-    pub(crate) fn step(&self, name: &str, asking: &Step) -> Result<&Step, SampleError> {
+    /// The step that `asking` calls `name`: an earlier one, or itself.
+    pub(crate) fn step<'s>(&'s self, name: &str, asking: &'s Step) -> Result<&'s Step, SampleError> {
         let earlier = self.recipe.steps.iter().take_while(|step| step.name() != asking.name());
-        let found = earlier.into_iter().find(|step| step.name() == name);
+        let found = earlier.chain([asking]).find(|step| step.name() == name);
         found.ok_or_else(|| SampleError::NoStep { step: asking.name().to_owned(), needs: name.to_owned() })
     }
 

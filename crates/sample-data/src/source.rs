@@ -99,7 +99,7 @@ pub enum Operation {
     },
     /// The department with this key.
     Department(String),
-    /// A record of an earlier step.
+    /// A record of an earlier step, or one of the same step that comes before this one.
     Link(Target),
     /// An entry of each pool, in a combination that no other record of the step has.
     Distinct(BTreeMap<String, String>),

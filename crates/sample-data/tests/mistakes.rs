@@ -11,7 +11,9 @@ fn app() -> Json {
     json!({ "options": { "size": { "options": [{ "key": "big" }, { "key": "old", "retired": true }] } }, "forms": {
         "box": { "fields": [ { "key": "name", "kind": "text", "required": true }, { "key": "size", "kind": "select", "options": "size" },
                              { "key": "count", "kind": "rollup" }, { "key": "weight", "kind": "number", "scale": 1 } ] },
-        "thing": { "fields": [ { "key": "box", "kind": "link", "form": "box" }, { "key": "made_on", "kind": "date" } ] } } })
+        "thing": { "fields": [ { "key": "box", "kind": "link", "form": "box" }, { "key": "made_on", "kind": "date" },
+                               { "key": "first", "kind": "link", "form": "thing" }, { "key": "later", "kind": "link", "form": "thing" },
+                               { "key": "one", "kind": "link", "form": "thing" } ] } } })
 }
 
 fn made(steps: &Json) -> Result<Vec<Record>, SampleError> {
@@ -52,6 +54,21 @@ fn a_good_recipe_gives_records_in_wire_form() {
     );
     assert_eq!(records[3].values["box"], records[0].id.to_string());
     assert_eq!(records[3].values["made_on"], records[0].created_at.to_string()[..10]);
+}
+
+#[test]
+fn a_record_knows_those_of_its_own_step_that_come_before_it() {
+    let all = json!({ "form": "thing", "records": { "each": { "step": "box", "via": "box", "times": 2 } }, "owner": null,
+        "let": { "last": { "link": { "step": "thing", "of": "box", "at": 2 } }, "any": { "link": { "step": "thing", "of": "box" } } },
+        "created_at": { "copy": "box.created_at" },
+        "fields": { "first": { "link": { "step": "thing", "of": "box", "at": 1 } }, "later": { "copy": "last" }, "one": { "copy": "any" } } });
+    let records = made(&json!([boxes(&json!({}), &json!({ "name": "a" })), all])).unwrap();
+    let links: Vec<_> =
+        records[3..].iter().map(|thing| ["first", "later", "one"].map(|key| thing.values.get(key))).collect();
+    for (pair, links) in records[3..].chunks(2).zip(links.chunks(2)) {
+        let first = json!(pair[0].id);
+        assert_eq!(links, [[None; 3], [Some(&first), None, Some(&first)]]);
+    }
 }
 
 #[test]

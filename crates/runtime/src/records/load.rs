@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app_definition::Verb;
-use engine_base::{Issues, Key, Locale, Uuid};
+use engine_base::{DataType, Issues, Key, Locale, Uuid};
 use expression::{Context, Me};
 use form_engine::{Draft, Purpose};
 use serde_json::Value as Json;
@@ -34,12 +34,22 @@ impl DataLoad {
     /// Takes one record of `form`. Records must come after those that they link to.
     pub async fn add(&mut self, form: &str, mut record: Json) -> Result<(), Error> {
         sign(&mut record);
-        if self.form.as_deref() != Some(form) || self.waiting.len() >= TOGETHER {
+        if self.form.as_deref() != Some(form) || self.waiting.len() >= TOGETHER || self.waits_for(&record) {
             self.flush().await?;
             self.form = Some(self.app.app.forms.get_key_value(form).ok_or(Error::NotFound)?.0.clone());
         }
         self.waiting.push(record);
         Ok(())
+    }
+
+    /// Whether the record links to one of its own form that is not stored yet.
+    fn waits_for(&self, record: &Json) -> bool {
+        let Some((key, form)) = self.form.as_ref().and_then(|key| self.app.app.forms.get_key_value(key)) else {
+            return false;
+        };
+        let own = form.fields.iter().filter(|field| matches!(&field.ty, DataType::Link { form } if form == key));
+        let mut targets = own.filter_map(|field| record.get(field.key.as_str()).filter(|target| target.is_string()));
+        targets.any(|target| self.waiting.iter().any(|other| other.get("id") == Some(target)))
     }
 
     /// Stores what waits and answers how many records were loaded.
