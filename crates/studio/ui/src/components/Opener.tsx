@@ -9,7 +9,8 @@ interface Opening {
   readonly children: ReactElement;
 }
 
-function opener<P extends object>(fetch: () => Promise<{ readonly default: ComponentType<P> }>) {
+/** A button for a panel that `fetch` brings. */
+export function opener<P extends object>(fetch: () => Promise<{ readonly default: ComponentType<P> }>) {
   const part = fetched(fetch);
   function Opener({ open, onOpenChange, children, ...rest }: Omit<P, keyof Opening | 'trigger'> & Opening) {
     const Part = useSyncExternalStore(part.await, part.here) as ComponentType<object> | undefined;

@@ -1,10 +1,11 @@
 /** What the rules of a form may ask about: the person, the time, departments, and linked records, which are fetched as they are needed. */
 import { useQueries, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { departmentsQuery, peopleQuery } from '../api/directory';
 import { recordQuery } from '../api/records';
 import { meQuery } from '../api/session';
 import type { Context } from '../expression/context';
+import { useToday } from '../lib/today';
 import type { FormModel } from '../model/app';
 import { useApp } from '../model/context';
 import { linksNeeded } from './links';
@@ -15,18 +16,18 @@ export function useExpressionContext(): Context {
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: people } = useQuery(peopleQuery);
   const { data: departments } = useQuery(departmentsQuery);
-  const [now] = useState(() => BigInt(Date.now()) * 1000n);
+  // Time stands still while one writes, but for a new day.
+  const { seen, zone } = useToday();
   return useMemo(() => {
     const roles = me.apps.find(({ key }) => key === app.key)?.roles ?? [];
     const own = people?.find(({ id }) => id === me.id);
-    const zone = me.time_zone;
     return {
-      now,
+      now: BigInt(seen.getTime()) * 1000n,
       zone,
       me: { id: me.id, name: me.name, account: me.account, department: me.department ?? own?.department, roles },
       departmentParent: (id) => departments?.find((department) => department.id === id)?.parent,
     };
-  }, [app, me, people, departments, now]);
+  }, [app, me, people, departments, seen, zone]);
 }
 
 /** Linked records that the rules of `form` read, from the cache; what is missing is fetched and comes later. */

@@ -1,6 +1,6 @@
 /** The civil calendar of the organisation: which day and time a moment is where the organisation works. */
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import { meQuery } from '../api/session';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
@@ -53,16 +53,20 @@ export function isElsewhere(zone: string): boolean {
 export const ZoneContext = createContext(browserZone);
 export const useZone = () => useContext(ZoneContext);
 
-/** The organisation's zone, and the date there, renewed when it changes. */
-export function useToday(): { readonly today: string; readonly zone: string } {
+/** The organisation's zone, the date there, renewed when it changes, and the moment when it was seen first. */
+export function useToday(): { readonly today: string; readonly zone: string; readonly seen: Date } {
   const { data: me } = useSuspenseQuery(meQuery);
   const zone = me.time_zone;
-  const [today, setToday] = useState(() => civil(new Date(), zone).date);
-  useEffect(() => {
-    const look = () => setToday(civil(new Date(), zone).date);
-    look();
-    const timer = setInterval(look, 30_000);
-    return () => clearInterval(timer);
+  const look = useCallback(() => {
+    const seen = new Date();
+    return { today: civil(seen, zone).date, seen };
   }, [zone]);
-  return { today, zone };
+  const [day, setDay] = useState(look);
+  useEffect(() => {
+    const renew = () => setDay((day) => (day.today === look().today ? day : look()));
+    renew();
+    const timer = setInterval(renew, 30_000);
+    return () => clearInterval(timer);
+  }, [look]);
+  return { ...day, zone };
 }
