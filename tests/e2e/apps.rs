@@ -130,7 +130,10 @@ fn drafts_plans_and_releases(database: Database) -> Result<()> {
         "{}",
         plan.text()
     );
-    let done = root.post("apps/deals/publish", &json!(null))?.expect(200)?;
+    let long = "长".repeat(501);
+    root.post("apps/deals/publish", &json!({ "note": long }))?.expect_issues(422, &["/note"])?;
+    root.post("apps/deals/publish", &json!({ "notes": "" }))?.expect(400)?;
+    let done = root.post("apps/deals/publish", &json!({ "note": " 区域代码 " }))?.expect(200)?;
     ensure!(done.json["release"] == 2, "{}", done.text());
     ensure!(boss.get("apps/deals")?.expect(200)?.json["release"] == 2);
     boss.patch(&world.deal("deal_north")?, &json!({ "region_code": "r1" }))?.expect(200)?;
@@ -152,6 +155,7 @@ fn drafts_plans_and_releases(database: Database) -> Result<()> {
         "{}",
         releases.text()
     );
+    ensure!(releases.column("note")? == ["← 1", "区域代码", ""], "{}", releases.text());
     let words = releases.items()?[1]["changes"].to_string();
     ensure!(words.contains("Region") && words.contains("Opportunity"), "{words}");
     root.post("apps/deals/releases/99/restore", &json!(null))?.expect(404)?;

@@ -13,9 +13,12 @@ use storage::{
 };
 
 use crate::{
-    Actor, AppView, Checked, Error, Imported, IssueView, Listed, PlanStepView, PlanView, Published, ReleaseView,
-    Runtime, events::Event, record_schemas::RecordSchemas,
+    Actor, AppView, Checked, Error, Imported, IssueView, Listed, NewRelease, PlanStepView, PlanView, Published,
+    ReleaseView, Runtime, events::Event, prose::check_prose, record_schemas::RecordSchemas,
 };
+
+/// The longest note of a release, in characters.
+const MAX_NOTE: usize = 500;
 
 /// The published apps by key.
 pub type Apps = BTreeMap<Key, Arc<PublishedApp>>;
@@ -177,10 +180,13 @@ impl Runtime {
     }
 
     /// Publishes the draft.
-    pub async fn publish(&self, actor: &Actor, key: &str) -> Result<Published, Error> {
+    pub async fn publish(&self, actor: &Actor, key: &str, new: NewRelease) -> Result<Published, Error> {
         let (packed, _) = self.draft(actor, key).await?;
+        if let Some(issue) = check_prose(&new.note, "/note", MAX_NOTE) {
+            return Err(Error::Issues(vec![issue]));
+        }
         let app = unpacked(packed.as_bytes())?;
-        self.publish_app(app, Some(actor.person.id), String::new(), actor.locale).await
+        self.publish_app(app, Some(actor.person.id), new.note.trim().to_owned(), actor.locale).await
     }
 
     /// Publishes the definition of an earlier release again.

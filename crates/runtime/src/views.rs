@@ -369,6 +369,15 @@ pub struct Imported {
     pub records: std::collections::BTreeMap<String, u64>,
 }
 
+/// What is said of a release as it is published.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct NewRelease {
+    /// What it is about, for those who read the list of releases.
+    #[schema(max_length = 500)]
+    pub note: String,
+}
+
 /// A release.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReleaseView {

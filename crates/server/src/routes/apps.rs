@@ -7,7 +7,8 @@ use actix_web::{
 };
 use engine_base::Issue;
 use runtime::{
-    AppView, Beginning, Checked, Error, Imported, Listed, MemberRoles, MemberView, PlanView, Published, ReleaseView,
+    AppView, Beginning, Checked, Error, Imported, Listed, MemberRoles, MemberView, NewRelease, PlanView, Published,
+    ReleaseView,
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -192,18 +193,23 @@ pub async fn plan(
     answer(&request, runtime.plan(&actor, &app, packed)).await.map(web::Json)
 }
 
-/// Publishes the draft. Administrators only.
-#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")),
-    responses((status = 200, body = Published), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
-              (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
+/// Publishes the draft; the body may be left out or `null`. Administrators only.
+#[utoipa::path(tag = "apps", security(("token" = [])), params(("app" = String, Path, description = "key of the app")), request_body = Option<NewRelease>,
+    responses((status = 200, body = Published), (status = 400, body = ProblemBody), (status = 401, body = ProblemBody), (status = 403, body = ProblemBody), (status = 404, body = ProblemBody),
+              (status = 409, body = ProblemBody), (status = 415, body = ProblemBody), (status = 422, body = ProblemBody)))]
 #[post("/apps/{app}/publish")]
 pub async fn publish(
     request: HttpRequest,
     runtime: Data,
     actor: Signed,
     app: web::Path<String>,
+    body: web::Bytes,
 ) -> Result<web::Json<Published>, Problem> {
-    answer(&request, runtime.publish(&actor, &app)).await.map(web::Json)
+    let new = match body.trim_ascii() {
+        b"" | b"null" => NewRelease::default(),
+        said => parse(&request, said)?,
+    };
+    answer(&request, runtime.publish(&actor, &app, new)).await.map(web::Json)
 }
 
 /// The releases, newest first, with what each changed. Administrators only.

@@ -66,7 +66,8 @@ export const differencesQuery = (app: string, from: number, to: number | 'draft'
     },
   });
 
-export const publish = (app: string) => answer(api.POST('/apps/{app}/publish', { params: { path: { app } } }));
+export const publish = (app: string, note: string) =>
+  answer(api.POST('/apps/{app}/publish', { params: { path: { app } }, body: { note } }));
 
 export const restoreRelease = (app: string, number: number) =>
   answer(api.POST('/apps/{app}/releases/{number}/restore', { params: { path: { app, number } } }));

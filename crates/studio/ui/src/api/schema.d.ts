@@ -262,7 +262,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the draft. Administrators only. */
+        /** Publishes the draft; the body may be left out or `null`. Administrators only. */
         post: operations["publish"];
         delete?: never;
         options?: never;
@@ -1727,6 +1727,14 @@ export interface components {
             phone?: string | null;
             /** @description Position in the organisation. */
             title?: string | null;
+        };
+        /** @description What is said of a release as it is published. */
+        NewRelease: {
+            /**
+             * @description What it is about, for those who read the list of releases.
+             * @default
+             */
+            note?: string;
         };
         /** @description A view to save. */
         NewSavedView: {
@@ -3390,7 +3398,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewRelease"] | null;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -3398,6 +3410,14 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Published"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             401: {
@@ -3425,6 +3445,14 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,7 @@
 import { CheckCircleFilled } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appsQuery, differencesQuery, planQuery, publish, releasesQuery } from '../../api/apps';
@@ -34,6 +34,7 @@ export function PublishStep() {
   const issues = useDraft((state) => state.issues);
   const app = draft.getState().app;
   const [busy, setBusy] = useState(false);
+  const [note, setNote] = useState('');
   const [done, setDone] = useState<number>();
   const [error, setError] = useState<unknown>();
   // What is planned is what the server has.
@@ -56,8 +57,9 @@ export function PublishStep() {
     setBusy(true);
     setError(undefined);
     try {
-      const { release } = await publish(app);
+      const { release } = await publish(app, note);
       setDone(release);
+      setNote('');
       await Promise.all(
         [appsQuery.queryKey, meQuery.queryKey, ['app', app], ['releases', app], ['differences', app]].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
@@ -163,6 +165,15 @@ export function PublishStep() {
               )
             )}
             <span className="topbar-space" />
+            <Input
+              className="publish-note"
+              value={note}
+              maxLength={500}
+              placeholder={t('publish.note')}
+              aria-label={t('publish.note')}
+              disabled={busy}
+              onChange={(event) => setNote(event.target.value)}
+            />
             <Button
               type="primary"
               loading={busy || plan.isFetching}
