@@ -210,7 +210,7 @@ fn differences_and_plans_of_what_is_not_published(database: Database) -> Result<
     ensure!(in_words.iter().any(|text| text == "Deal: print “Offer” was added"), "{in_words:?}");
     ensure!(in_words.iter().any(|text| text == "Deal: view “All”, totals: changed"), "{in_words:?}");
     let in_words = told(&chinese, "apps/deals/diff?from=1&to=draft")?;
-    ensure!(in_words.iter().any(|text| text == "表单「Deal」：新增打印模板「Offer」"), "{in_words:?}");
+    ensure!(in_words.iter().any(|text| text == "表单“Deal”：新增打印模板“Offer”"), "{in_words:?}");
     ensure!(in_words.iter().any(|text| text.as_str().is_some_and(|text| text.contains("评分"))), "{in_words:?}");
     root.post("apps/deals/publish", &json!(null))?.expect(200)?;
     ensure!(told(&english, "apps/deals/diff")?.is_empty());

@@ -59,7 +59,7 @@ pub enum ChangeKind {
 enum Word {
     /// A label.
     Text(Text),
-    /// A thing with its label: 字段「手机」. The code is that of its template.
+    /// A thing with its label: 字段“手机”. The code is that of its template.
     Named(&'static str, Text),
     /// A word of the catalogue: `word.<name>`.
     Known(String),
@@ -101,7 +101,7 @@ impl Change {
         self
     }
 
-    /// The difference as a sentence: 表单「客户」：字段「手机」改为必填
+    /// The difference as a sentence: 表单“客户”：字段“手机”改为必填
     pub fn sentence(&self, locale: Locale) -> String {
         let said =
             self.words.iter().fold(Issue::new(self.code), |issue, (name, word)| issue.with(name, word.said(locale)));

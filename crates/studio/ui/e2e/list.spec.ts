@@ -547,3 +547,26 @@ test('a table is accessible while it is grouped, chosen in and written in', asyn
   await page.getByRole('button', { name: '添加条件' }).click();
   expect(await faults(page)).toEqual([]);
 });
+
+test('every press adds a line to a filter', async ({ page }) => {
+  await signIn(page, '何琪');
+  await page.goto('/a/crm/customer?view=all');
+  await page.getByRole('button', { name: /筛选/ }).click();
+  await page.getByRole('button', { name: '添加条件' }).focus();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Enter');
+  await expect(page.locator('.filter-clause')).toHaveCount(3);
+});
+
+test('groups of cards say how many are in them', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, '何琪');
+  await page.goto('/a/crm/opportunity?view=all&group=stage');
+  const head = page.locator('.record-group').first();
+  await expect(head).toContainText('初步接触');
+  const answer = await page.request.post('/api/v1/data/crm/opportunity/query', {
+    data: { where: { field: 'stage', op: 'eq', value: 'contact' }, limit: 1, total: true },
+    headers,
+  });
+  const { total }: { total: number } = await answer.json();
+  await expect(head.locator('.number')).toHaveText(String(total));
+});

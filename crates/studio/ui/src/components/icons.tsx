@@ -79,13 +79,22 @@ export const iconNames: readonly string[] = Object.keys(icons).filter((name) => 
 
 const general = fetched<object>(() => import('@ant-design/icons/es/icons/AppstoreOutlined'));
 
-export function Icon({ name }: { name: string | null | undefined }) {
-  const part = (name && Object.hasOwn(icons, name) && icons[name]) || general;
+type Name = string | null | undefined;
+
+const partOf = (name: Name) => (name && Object.hasOwn(icons, name) && icons[name]) || general;
+
+/** Has an icon ready by the time it is shown. */
+export function readyIcon(name: Name) {
+  // Without its icon a line still says what it is.
+  partOf(name)
+    .fetch()
+    .catch(() => undefined);
+}
+
+export function Icon({ name }: { name: Name }) {
+  const part = partOf(name);
   const Known = useSyncExternalStore(part.await, part.here);
-  useEffect(() => {
-    // Without its icon a line still says what it is.
-    part.fetch().catch(() => undefined);
-  }, [part]);
+  useEffect(() => readyIcon(name), [name]);
   if (Known) return <Known />;
   return (
     <span className="anticon" aria-hidden>

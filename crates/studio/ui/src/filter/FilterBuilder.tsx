@@ -1,7 +1,7 @@
 /** Builds a simple filter: field (also over links), operator, value, line by line. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Cascader, InputNumber, Select } from 'antd';
-import { type ComponentType, startTransition, useMemo } from 'react';
+import { type ComponentType, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
@@ -30,6 +30,8 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
   const app = useApp();
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const choices = useMemo(() => fieldChoices(app, form, words), [app, form, t]);
+  // The boxes of a new line take longer to make than the frame that shows the button pressed should last.
+  const clauses = filter.clauses.slice(0, useDeferredValue(filter.clauses.length));
   const set = (index: number, clause: Clause) => onChange({ ...filter, clauses: filter.clauses.with(index, clause) });
   const start = (key: string): Clause => {
     const field = fieldAt(app, form, key);
@@ -37,7 +39,7 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
   };
   return (
     <div className="filter-builder">
-      {filter.clauses.length > 1 && (
+      {clauses.length > 1 && (
         <div className="filter-match">
           {t('filter.match')}
           <Select
@@ -52,8 +54,8 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
           />
         </div>
       )}
-      {filter.clauses.length === 0 && <p className="mute">{t('filter.none')}</p>}
-      {filter.clauses.map((clause, index) => {
+      {clauses.length === 0 && <p className="mute">{t('filter.none')}</p>}
+      {clauses.map((clause, index) => {
         const field = fieldAt(app, form, clause.field);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: clauses have no identity but their place
@@ -110,8 +112,7 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
         icon={<PlusOutlined />}
         onClick={() => {
           const clause = start(form.title ?? filterFields(form)[0]?.key ?? '');
-          // The boxes of a line take longer to make than the frame that shows the button pressed should last.
-          startTransition(() => onChange({ ...filter, clauses: [...filter.clauses, clause] }));
+          onChange({ ...filter, clauses: [...filter.clauses, clause] });
         }}
       >
         {t('filter.add')}

@@ -15,6 +15,13 @@ export interface Column {
   holder: (record: Rec) => Rec | null | undefined;
 }
 
+/** What a card has room for: the state of a record, and some of the other columns. */
+export function gistOf(form: FormModel, columns: readonly Column[], most: number) {
+  const state = columns.find(({ field }) => field.kind === 'select');
+  const facts = columns.filter((column) => column !== state && column.path !== form.title).slice(0, most);
+  return { state, facts };
+}
+
 /** A user as a record, so that `owner.department` is a path like any other. */
 export type UserLookup = (id: string) => { readonly id: string; readonly department?: string | null } | undefined;
 

@@ -4,8 +4,9 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { isEnd } from '../fields/align';
 import { FieldCell } from '../fields/FieldValue';
 import { PlainContext } from '../fields/parts/plain';
+import { formatNumber } from '../lib/format';
 import type { FormModel, Rec } from '../model/app';
-import type { Column } from '../model/columns';
+import { type Column, gistOf } from '../model/columns';
 import { titleOf } from '../model/context';
 
 interface Props {
@@ -15,6 +16,8 @@ interface Props {
   /** What a record is grouped by, as text, when the list is: rows come in that order. */
   readonly groupOf?: ((record: Rec) => string) | undefined;
   readonly groupLabel?: ((record: Rec) => ReactNode) | undefined;
+  /** How many are in the group of a record, when that is known. */
+  readonly groupCount?: ((record: Rec) => number | undefined) | undefined;
   readonly hasMore: boolean;
   readonly onMore: () => void;
   readonly onOpen: (record: Rec) => void;
@@ -36,10 +39,9 @@ function linesOf(rows: readonly Rec[], groupOf: Props['groupOf']): readonly Line
   });
 }
 
-export function Cards({ form, columns, rows, groupOf, groupLabel, hasMore, onMore, onOpen }: Props) {
+export function Cards({ form, columns, rows, groupOf, groupLabel, groupCount, hasMore, onMore, onOpen }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const state = columns.find(({ field }) => field.kind === 'select');
-  const facts = columns.filter((column) => column !== state && column.path !== form.title).slice(0, 4);
+  const { state, facts } = gistOf(form, columns, 4);
   const height = facts.length > 2 ? 100 : facts.length > 0 ? 80 : 60;
   const lines = useMemo(() => linesOf(rows, groupOf), [rows, groupOf]);
   const vertical = useVirtualizer({
@@ -70,12 +72,15 @@ export function Cards({ form, columns, rows, groupOf, groupLabel, hasMore, onMor
             if (!line) return null;
             const { record } = line;
             const at = { height: item.size, transform: `translateY(${item.start}px)` };
-            if (line.head)
+            if (line.head) {
+              const count = groupCount?.(record);
               return (
                 <li key={`group ${record.id}`} className="record-card record-group" style={at}>
                   {groupLabel?.(record)}
+                  {count !== undefined && <span className="mute number">{formatNumber(count)}</span>}
                 </li>
               );
+            }
             return (
               <li key={record.id} className="record-card" style={at}>
                 <button type="button" onClick={() => onOpen(record)}>

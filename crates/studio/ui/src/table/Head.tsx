@@ -1,5 +1,5 @@
 /** The head of the table: a click sorts, a drag moves a column, its edge makes it wider; Alt with the arrows does both by keyboard. */
-import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEnd } from '../fields/align';
@@ -139,10 +139,11 @@ function HeadCell({ column, index, size, left, sort, drag, onSort, onResize, onF
           onClick={(event) => !dragged.current && onSort(column.path, event.shiftKey)}
         >
           {name}
-          <span className={`grid-carets grid-${order}`} aria-hidden>
-            <CaretUpFilled />
-            <CaretDownFilled />
-          </span>
+          {order !== 'none' && (
+            <span className="grid-order" aria-hidden>
+              {order === 'ascending' ? <ArrowUpOutlined /> : <ArrowDownOutlined />}
+            </span>
+          )}
           {sort.length > 1 && rank >= 0 && (
             <span className="grid-rank number" aria-hidden>
               {rank + 1}

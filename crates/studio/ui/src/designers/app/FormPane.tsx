@@ -1,5 +1,12 @@
 /** A form as the app designer sees it: its place in the menu, its views, copying and removing it. */
-import { CopyOutlined, DeleteOutlined, FormOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
+import {
+  CopyOutlined,
+  DeleteOutlined,
+  EyeInvisibleOutlined,
+  FormOutlined,
+  HolderOutlined,
+  PlusOutlined,
+} from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Select, Tooltip } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
@@ -106,7 +113,7 @@ export function FormPane({ form, entry, onForm }: Props) {
             ]}
           />
           <Button
-            type="text"
+            icon={<EyeInvisibleOutlined />}
             onClick={() => {
               change({ do: 'changeApp', set: { menu: without(menu, entry.way) } });
               onForm(form.key);

@@ -1,19 +1,19 @@
 /** The sheet on which a form is drawn. */
-import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/text';
 import { boardOf, openTab } from './board';
 import { CanvasSection } from './CanvasSection';
 import { CanvasTabs } from './CanvasTabs';
+import { DeviceSwitch } from './DeviceSwitch';
 import type { FormDoc } from './document';
 import { NameBox } from './NameBox';
 import { named } from './naming';
-import { useDesign } from './store';
+import { type Device, useDesign } from './store';
 import { useCanvas } from './surroundings';
 
 interface Props {
   readonly doc: FormDoc;
-  readonly setDevice: (device: 'desktop' | 'phone') => void;
+  readonly setDevice: (device: Device) => void;
 }
 
 export function Canvas({ doc, setDevice }: Props) {
@@ -28,30 +28,18 @@ export function Canvas({ doc, setDevice }: Props) {
   const board = boardOf(doc);
   const tab = openTab(board, open);
   const sections = board.tabs[tab]?.sections ?? [];
-  const devices = [
-    { key: 'desktop', icon: <DesktopOutlined /> },
-    { key: 'phone', icon: <MobileOutlined /> },
-  ] as const;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside everything selects the form, as Escape does
     <main
       className={`canvas${carrying ? ' canvas-carrying' : ''}`}
       data-canvas
       onClick={(event) => {
-        if (event.target instanceof HTMLElement && !event.target.closest('button, input, [role="group"]'))
+        if (event.target instanceof HTMLElement && !event.target.closest('button, input, fieldset, [role="group"]'))
           actions.select({ at: 'form', form });
       }}
     >
       <div className="canvas-bar">
-        {/* biome-ignore lint/a11y/useSemanticElements: two buttons of which one is pressed */}
-        <div className="device-switch" role="group" aria-label={t('canvas.device')}>
-          {devices.map(({ key, icon }) => (
-            <button key={key} type="button" aria-pressed={device === key} onClick={() => setDevice(key)}>
-              {icon}
-              {t(`canvas.${key}`)}
-            </button>
-          ))}
-        </div>
+        <DeviceSwitch device={device} onChange={setDevice} />
         <span className="mute number">{t('canvas.fields', { count: doc.fields.length })}</span>
       </div>
       <section className={`form-sheet sheet-${device}`} aria-label={t('canvas.label')}>

@@ -1,5 +1,4 @@
 /** The form as it will be used: the real form on the draft, as chosen roles see it, empty or with a real record. Nothing is saved. */
-import { DesktopOutlined, MobileOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
@@ -14,16 +13,18 @@ import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import { useDraft } from '../shell/context';
 import { Problems } from '../shell/Problems';
+import { DeviceSwitch } from './DeviceSwitch';
 import type { AppDocument } from './document';
 import { maskedRecord } from './mask';
+import type { Device } from './store';
 import './preview.css';
 
 interface Props {
   readonly document: AppDocument;
   readonly form: string;
   readonly isPublished: boolean;
-  readonly device: 'desktop' | 'phone';
-  readonly setDevice: (device: 'desktop' | 'phone') => void;
+  readonly device: Device;
+  readonly setDevice: (device: Device) => void;
   readonly close: () => void;
 }
 
@@ -56,17 +57,7 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
       destroyOnHidden
     >
       <div className="preview-bar">
-        {/* biome-ignore lint/a11y/useSemanticElements: two buttons of which one is pressed */}
-        <div className="device-switch" role="group" aria-label={t('canvas.device')}>
-          <button type="button" aria-pressed={device === 'desktop'} onClick={() => setDevice('desktop')}>
-            <DesktopOutlined />
-            {t('canvas.desktop')}
-          </button>
-          <button type="button" aria-pressed={device === 'phone'} onClick={() => setDevice('phone')}>
-            <MobileOutlined />
-            {t('canvas.phone')}
-          </button>
-        </div>
+        <DeviceSwitch device={device} onChange={setDevice} />
         <Select
           mode="multiple"
           className="preview-roles"

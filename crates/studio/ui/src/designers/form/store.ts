@@ -5,6 +5,8 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { FieldDoc, Selection } from './document';
 import type { Place } from './place';
 
+export type Device = 'desktop' | 'phone';
+
 /** What hangs at the pointer or was lifted by the keyboard. */
 export type Carried =
   | { readonly what: 'new'; readonly kind: FieldDoc['kind'] }
@@ -34,7 +36,7 @@ export interface DesignState {
   readonly stops: { readonly all: readonly Target[]; readonly index: number } | undefined;
   /** The field that the keyboard should be at, counted up so that asking twice works. */
   readonly focus: { readonly table?: string; readonly field: string; readonly turn: number } | undefined;
-  readonly device: 'desktop' | 'phone';
+  readonly device: Device;
   readonly panel: 'properties' | 'json';
   readonly previewing: boolean;
   /** Fields that are about to be removed, after a question. */

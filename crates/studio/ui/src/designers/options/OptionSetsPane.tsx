@@ -32,11 +32,13 @@ export function OptionSetsPane({ document, published, onChange, chosen, onChoose
 }
 
 function Sets({ chosen, onChoose }: Pick<Props, 'chosen' | 'onChoose'>) {
-  const { t } = useTranslation('panels');
+  const { t, i18n } = useTranslation('panels');
   const words = useWords();
   const { document, onChange } = useDesign();
   const [typed, setTyped] = useState('');
-  const all = Object.values(document.options);
+  const { compare } = new Intl.Collator(i18n.language, { numeric: true });
+  const nameOf = ({ key, label }: OptionSetDoc) => words(label) || key;
+  const all = Object.values(document.options).sort((a, b) => compare(nameOf(a), nameOf(b)));
   const found = all.filter(({ key, label }) => `${words(label)} ${key}`.toLowerCase().includes(typed.toLowerCase()));
   const current = (chosen !== undefined && document.options[chosen]) || found[0];
   const create = () => {
@@ -70,7 +72,7 @@ function Sets({ chosen, onChoose }: Pick<Props, 'chosen' | 'onChoose'>) {
                 aria-current={set.key === current?.key}
                 onClick={() => onChoose(set.key)}
               >
-                <span className="ellipsis">{words(set.label) || set.key}</span>
+                <span className="ellipsis">{nameOf(set)}</span>
                 <span className="mute number">{rowsOf(set.options).length}</span>
               </button>
             </li>

@@ -67,14 +67,14 @@ export function ChangeCard({ card, app, heading }: { card: Card; app: string; he
         )}
       </div>
       <div className="change-side">
+        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
+          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
+        </Tag>
         {back && (
           <Button size="small" type="text" icon={<UndoOutlined />} onClick={() => change(back)}>
             {t('publish.undo')}
           </Button>
         )}
-        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
-          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
-        </Tag>
       </div>
     </article>
   );

@@ -88,9 +88,9 @@ describe('publishing', () => {
   });
 
   it('leaves out the place that the heading names', () => {
-    expect(withoutPlace('表单「联系人」：字段「邮箱」改为必填', '联系人')).toBe('字段「邮箱」改为必填');
+    expect(withoutPlace('表单“联系人”：字段“邮箱”改为必填', '联系人')).toBe('字段“邮箱”改为必填');
     expect(withoutPlace('Contact: field “Email” is now required', 'Contact')).toBe('field “Email” is now required');
-    expect(withoutPlace('表单「客户」：字段「邮箱」改为必填', '联系人')).toBe('表单「客户」：字段「邮箱」改为必填');
+    expect(withoutPlace('表单“客户”：字段“邮箱”改为必填', '联系人')).toBe('表单“客户”：字段“邮箱”改为必填');
     expect(withoutPlace('菜单已调整', '')).toBe('菜单已调整');
   });
 

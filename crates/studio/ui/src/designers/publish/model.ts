@@ -69,7 +69,7 @@ export function homeless(groups: readonly Group[], plan: Plan | undefined): read
   return (plan?.blocking ?? []).filter((issue) => !told.has(issue));
 }
 
-/** A sentence under a heading that names its place already: 「表单「客户」：…」 under 「表单「客户」」 begins behind the colon. */
+/** A sentence under a heading that names its place already: `表单“客户”：…` under `客户` begins behind the colon. */
 export function withoutPlace(text: string, name: string): string {
   const at = /[：:]\s*/.exec(text);
   if (!at || name === '' || !text.slice(0, at.index).includes(name)) return text;

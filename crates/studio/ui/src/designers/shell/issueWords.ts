@@ -12,11 +12,11 @@ interface Said {
 
 type Words = (text: Text | null | undefined) => string;
 
-/** Technical names in signs: `phone`, 「phone」, “phone”. */
-const inSigns = /[`「“]([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)[`」”]/g;
+/** Technical names in signs: `phone`, “phone”. */
+const inSigns = /[`“]([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)[`”]/g;
 
 /** What stands between letters of a technical name and the rest of a sentence. */
-const bare = (name: string) => new RegExp(`(?<![\\w\`「“.])${name}(?![\\w\`」”.])`, 'g');
+const bare = (name: string) => new RegExp(`(?<![\\w\`“.])${name}(?![\\w\`”.])`, 'g');
 
 /** The words of what a technical name stands for, the form that the sentence is about first. */
 function wordsOf(document: AppDocument, form: string | undefined, name: string, words: Words): string {
@@ -35,15 +35,15 @@ function wordsOf(document: AppDocument, form: string | undefined, name: string, 
 }
 
 /** Names that mean nothing in this app stay as they are. */
-export function inWords(document: AppDocument, { path, text, params }: Said, words: Words, english: boolean): string {
+export function inWords(document: AppDocument, { path, text, params }: Said, words: Words): string {
   const [folder, key] = partsOf(path);
   const about = typeof params?.form === 'string' && document.forms[params.form] ? params.form : undefined;
   const form = about ?? (folder === 'forms' ? key : undefined);
-  const sign = (name: string) => (english ? `“${name}”` : `「${name}」`);
+  const sign = (name: string) => `“${name}”`;
   let said = text.replace(inSigns, (_, name: string) => sign(wordsOf(document, form, name, words) || name));
   if (about) {
     const label = wordsOf(document, undefined, about, words);
     if (label) said = said.replace(bare(about), sign(label));
   }
-  return said.replace(/([」”])\s+(?=\p{Script=Han})/gu, '$1').replace(/(\p{Script=Han})\s+(?=[「])/gu, '$1');
+  return said.replace(/(”)\s+(?=\p{Script=Han})/gu, '$1').replace(/(\p{Script=Han})\s+(?=“)/gu, '$1');
 }

@@ -8,5 +8,5 @@ type Said = Parameters<typeof inWords>[1];
 
 export function useIssueWords(document: AppDocument): (issue: Said) => string {
   const { i18n } = useTranslation();
-  return (issue) => inWords(document, issue, (text) => words(text, i18n.language), i18n.language === 'en');
+  return (issue) => inWords(document, issue, (text) => words(text, i18n.language));
 }

@@ -3,9 +3,11 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Sideways } from '../../components/Sideways';
 import { useWords } from '../../i18n/text';
-import type { Field } from '../../model/field';
+import type { Field, Kind } from '../../model/field';
 import { isEnd } from '../align';
+import { editorOf } from '../editors';
 import { readerOf } from '../readers';
 import { RowCell } from './RowCell';
 import { RowMenu } from './RowMenu';
@@ -13,13 +15,21 @@ import { RowTotals } from './RowTotals';
 import { insertRow } from './rows';
 import { type RowsProps, useRowEdits } from './useRowEdits';
 
-/** Widths that fit a box rather than a value. */
-const width = (field: Field) =>
-  Math.max(
-    110,
-    { text: 140, link: 160, long_text: 180, yes_no: 110, select: 150, date: 150 }[field.kind as string] ??
-      readerOf(field.kind).width,
-  );
+const boxes: Partial<Record<Kind, number>> = {
+  text: 90,
+  long_text: 160,
+  link: 120,
+  integer: 76,
+  number: 76,
+  percent: 76,
+  money: 112,
+  yes_no: 100,
+  select: 120,
+  date: 140,
+};
+
+/** What a box needs at least; what is only shown is as wide as its value. */
+const width = ({ kind }: Field) => (editorOf(kind) ? (boxes[kind] ?? Math.max(110, readerOf(kind).width)) : undefined);
 
 /** Whether an arrow leaves the box: the caret stands at its edge, and no list is open. */
 function leaves(target: EventTarget, key: string): boolean {
@@ -66,7 +76,7 @@ export function RowGrid(props: RowsProps) {
 
   return (
     <div className="row-grid" id={id}>
-      <div className="row-grid-scroll" {...(rows.length === 0 ? { tabIndex: 0 } : {})}>
+      <Sideways className="row-grid-scroll" {...(rows.length === 0 ? { tabIndex: 0 } : {})}>
         <table aria-labelledby={`${id}-label`}>
           <thead>
             <tr>
@@ -148,7 +158,7 @@ export function RowGrid(props: RowsProps) {
           </tbody>
           <RowTotals columns={columns} rows={rows} lead end />
         </table>
-      </div>
+      </Sideways>
       <Button type="dashed" block icon={<PlusOutlined />} disabled={full} onClick={() => edits.insert(rows.length)}>
         {full ? t('rows.full', { count: most }) : t('rows.add')}
       </Button>

@@ -1,4 +1,5 @@
 /** The rows of a sub-table, for reading. */
+import { Sideways } from '../../components/Sideways';
 import { useWords } from '../../i18n/text';
 import { decorKinds, type Field, type Row } from '../../model/field';
 import { isEnd } from '../align';
@@ -9,8 +10,7 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
   const words = useWords();
   const shown = fields.filter(({ kind }) => !decorKinds.has(kind));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="row-table" tabIndex={0}>
+    <Sideways className="row-table" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -34,6 +34,6 @@ export function RowTable({ fields, rows }: { fields: readonly Field[]; rows: rea
         </tbody>
         <RowTotals columns={shown} rows={rows} />
       </table>
-    </div>
+    </Sideways>
   );
 }

@@ -2,6 +2,7 @@
 import { Radio, Select } from 'antd';
 import type { Editor, EditProps } from '../kind';
 import { useChoices } from '../parts/choices';
+import './radios.css';
 
 function Edit({ id, field, value, onChange, invalid, describedBy, only, placeholder }: EditProps<'select'>) {
   const choices = useChoices(field.options, only, value === null ? [] : [value]);
@@ -9,6 +10,7 @@ function Edit({ id, field, value, onChange, invalid, describedBy, only, placehol
     return (
       <Radio.Group
         id={id}
+        className="radios"
         value={value}
         options={choices}
         onChange={(event) => onChange(event.target.value)}

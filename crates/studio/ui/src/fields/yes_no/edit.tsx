@@ -2,6 +2,7 @@
 import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Editor, EditProps } from '../kind';
+import './switch.css';
 
 function Edit({ id, value, onChange, describedBy }: EditProps<'yes_no'>) {
   const { t } = useTranslation();

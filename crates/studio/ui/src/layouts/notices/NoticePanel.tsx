@@ -96,7 +96,7 @@ function Entry({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
       <Avatar name={name} scale="middle" />
       <span className="notice-text">
         <span>
-          <b>{name}</b> {t(`notice.${notice.kind}`)}{' '}
+          <b>{name}</b> {t(`notice.${notice.kind}`)}
           {gone ? <span className="mute">{t('notice.gone')}</span> : <em>{notice.title}</em>}
         </span>
         {notice.text && <q>{notice.text}</q>}

@@ -7,6 +7,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../../api/apps';
 import type { Me } from '../../api/session';
+import { readyIcon } from '../../components/icons';
 import { recents } from '../../lib/recents';
 import { useDebounced } from '../../lib/useDebounced';
 import { useOverlays } from '../overlays';
@@ -57,6 +58,10 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
   const apps = models
     .flatMap(({ data }) => data ?? [])
     .sort((a, b) => Number(b.key === current) - Number(a.key === current));
+  const icons = apps.flatMap(({ forms }) => Object.values(forms).map(({ icon }) => icon ?? '')).join(' ');
+  useEffect(() => {
+    for (const icon of icons.split(' ')) readyIcon(icon);
+  }, [icons]);
   // As in editors, `>` asks for commands only.
   const commandsOnly = typed.trimStart().startsWith('>');
   const wanted = commandsOnly ? typed.trimStart().slice(1).trim() : typed.trim();

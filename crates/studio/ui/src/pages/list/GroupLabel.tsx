@@ -3,16 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { FieldCell } from '../../fields/FieldValue';
 import { PlainContext } from '../../fields/parts/plain';
 import type { Field } from '../../model/field';
-import type { Group } from '../../table/lines';
 import { byMonth } from './rows';
 
-export function GroupLabel({ field, group }: { field: Field; group: Group }) {
+export function GroupLabel({ field, value }: { field: Field; value: unknown }) {
   const { t } = useTranslation();
-  if (group.value === null) return <span className="mute">{t('group.none')}</span>;
-  if (byMonth(field)) return <span className="number">{String(group.value).slice(0, 7)}</span>;
+  if (value === null) return <span className="mute">{t('group.none')}</span>;
+  if (byMonth(field)) return <span className="number">{String(value).slice(0, 7)}</span>;
   return (
     <PlainContext value={true}>
-      <FieldCell field={field} value={group.value} />
+      <FieldCell field={field} value={value} />
     </PlainContext>
   );
 }

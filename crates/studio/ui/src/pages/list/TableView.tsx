@@ -24,11 +24,12 @@ import { GroupLabel } from './GroupLabel';
 import { ListFailed } from './ListFailed';
 import { NewRecord } from './NewRecord';
 import { RecordDrawer } from './RecordDrawer';
-import { byMonth, fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
+import { fieldsOf, fitting, groupField, linksOf, listBody, totalsOf } from './rows';
 import { StatusBar } from './StatusBar';
 import { groupKey, nextSort } from './search';
 import { rowHeights, useTableSettings } from './settings';
 import { Toolbar } from './Toolbar';
+import { useCardGroups } from './useCardGroups';
 import { useColumns } from './useColumns';
 import { useNames } from './useNames';
 import { conditionOf, useRecords } from './useRecords';
@@ -50,19 +51,13 @@ function PhoneTable({ form, view, place }: ViewProps) {
   const router = useRouter();
   const { settings } = useTableSettings(form, view);
   const columns = useColumns(form, settings.columns);
-  const groupBy = groupKey(place.search, view);
-  const group = useMemo(() => (groupBy ? groupField(form, groupBy) : undefined), [form, groupBy]);
-  const groupOf = useMemo(() => {
-    if (!group) return undefined;
-    const whole = (record: Rec) => JSON.stringify(record[group.key] ?? null);
-    return byMonth(group) ? (record: Rec) => String(record[group.key] ?? '').slice(0, 7) : whole;
-  }, [group]);
+  const groups = useCardGroups(form, view, place);
   const list = useRecords(
     form,
     view,
     place,
     useMemo(() => linksOf(form, columns), [form, columns]),
-    group?.key,
+    groups?.field.key,
   );
   const { fetchNextPage, isFetchingNextPage } = list;
   const more = useCallback(() => {
@@ -77,12 +72,9 @@ function PhoneTable({ form, view, place }: ViewProps) {
           form={form}
           columns={columns}
           rows={list.rows}
-          groupOf={groupOf}
-          groupLabel={(record) =>
-            group && (
-              <GroupLabel field={group} group={{ key: '', value: record[group.key] ?? null, count: 0, totals: {} }} />
-            )
-          }
+          groupOf={groups?.of}
+          groupLabel={(record) => groups && <GroupLabel field={groups.field} value={groups.valueOf(record)} />}
+          groupCount={groups?.countOf}
           hasMore={list.hasNextPage}
           onMore={more}
           onOpen={({ id }) =>
@@ -209,7 +201,7 @@ function DeskTable({ form, view, place }: ViewProps) {
           selected={selected}
           closed={closed}
           tintOf={tintOf}
-          groupLabel={(of) => group && <GroupLabel field={group} group={of} />}
+          groupLabel={({ value }) => group && <GroupLabel field={group} value={value} />}
           totalOf={totalText}
           writing={writing.grid}
           foot={(layout) => (

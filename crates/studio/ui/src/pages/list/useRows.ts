@@ -9,7 +9,8 @@ import type { Rec } from '../../model/app';
 import type { Field } from '../../model/field';
 import { flat, type Group, grouped, type Line, type Outline, type PageOf, pagesOf } from '../../table/lines';
 import { useDeleting } from './deleting';
-import { aggregateBody, type Body, groupCondition, groupsOf, pageBody, pageSize, renewed, type Totals } from './rows';
+import { type Body, groupCondition, groupsOf, pageBody, pageSize, renewed, type Totals } from './rows';
+import { sumsOf } from './sums';
 
 interface Asked {
   readonly place: Place;
@@ -62,14 +63,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
 
   const sums = useQuery({
     queryKey: [...root, 'groups', by?.key ?? null, totals, body.where ?? null],
-    queryFn: async ({ signal }) => {
-      const path = { app: place.app, form: place.form };
-      const asked = aggregateBody(body.where, by, totals) as { measures: Record<string, unknown> };
-      const { items } = await answer(
-        api.POST('/data/{app}/{form}/aggregate', { params: { path }, body: asked, signal }),
-      );
-      return items as readonly Record<string, unknown>[];
-    },
+    queryFn: ({ signal }) => sumsOf(place, body.where, by, totals, signal),
     enabled: body.q === undefined && (by !== undefined || Object.keys(totals).length > 0),
     retry: false,
     staleTime: 10_000,

@@ -14,13 +14,14 @@ export interface Phrases {
   readonly comma: string;
   readonly span: (count: number, unit: string) => string;
   readonly period: (op: 'this_period' | 'last_period' | 'next_period', unit: string) => string;
+  readonly during: (period: string) => string;
   readonly between: (low: string, high: string) => string;
   readonly formula: (text: string) => string;
   readonly name: (field: FieldDoc, id: string) => string | undefined;
   readonly gap: string;
 }
 
-/** A part of the sentence; what is strong is a name or a value. */
+/** A part of the sentence; what is strong is a value. */
 export interface Phrase {
   readonly text: string;
   readonly strong: boolean;
@@ -44,11 +45,11 @@ function value(reach: Reach, field: FieldDoc | undefined, given: unknown, say: W
 
 function clause(reach: Reach, part: Clause, say: Words, phrases: Phrases): string {
   const field = resolve(reach, part.field)?.end;
-  const name = strong(pathLabel(reach, part.field, say));
+  const name = pathLabel(reach, part.field, say);
   const { op } = part;
   const { gap } = phrases;
   if (op === 'this_period' || op === 'last_period' || op === 'next_period')
-    return `${name}${gap}${strong(phrases.period(op, String(part.value)))}`;
+    return `${name}${gap}${phrases.during(strong(phrases.period(op, String(part.value))))}`;
   const operator = phrases.operator(op);
   if (op === 'within_last' || op === 'within_next') {
     const [[unit, count] = ['days', 0]] = Object.entries((part.value ?? {}) as Record<string, number>);
@@ -68,9 +69,9 @@ function node(reach: Reach, part: Node, say: Words, phrases: Phrases, inner: boo
     case 'clause':
       return clause(reach, part, say, phrases);
     case 'formula':
-      return strong(part.text.trim());
+      return part.text.trim();
     case 'rows': {
-      const table = strong(pathLabel(reach, part.table, say));
+      const table = pathLabel(reach, part.table, say);
       return phrases.rows(
         part.quantifier,
         table,

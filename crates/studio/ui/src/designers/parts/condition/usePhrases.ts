@@ -38,6 +38,7 @@ export function usePhrases(): Phrases {
       comma: t('condition.comma'),
       span: (count, unit) => t(`condition.span.${asUnit(unit)}`, { count }),
       period: (op, unit) => t(`condition.period.${op}.${asPeriod(unit)}`),
+      during: (period) => t('condition.during', { period }),
       between: (low, high) => t('condition.between', { low, high }),
       formula: (text) => {
         const word = known[text.trim() as keyof typeof known];

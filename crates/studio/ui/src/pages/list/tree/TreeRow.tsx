@@ -1,19 +1,24 @@
-/** One record of a tree: how deep it is, whether it is open, and its columns. */
+/** One record of a tree: how deep it is, whether it is open, and its columns; on a phone the first of them below its title. */
 import { CaretDownOutlined, CaretRightOutlined } from '@ant-design/icons';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isEnd } from '../../../fields/align';
 import { FieldCell } from '../../../fields/FieldValue';
 import type { FormModel } from '../../../model/app';
-import type { Column } from '../../../model/columns';
+import type { Column, gistOf } from '../../../model/columns';
 import { titleOf } from '../../../model/context';
 import type { Line } from './branches';
 
-export const indentOf = (level: number) => ({ paddingInlineStart: 12 + (level - 1) * 22 });
+/** A deep record keeps some of its line for its title on a phone, too. */
+export const indentOf = (level: number) => ({
+  paddingInlineStart: `calc(var(--tree-start) + ${level - 1} * var(--tree-step))`,
+});
 
 interface Props {
   readonly form: FormModel;
   readonly columns: readonly Column[];
+  /** What stands with the title where columns have no room. */
+  readonly gist: ReturnType<typeof gistOf> | undefined;
   readonly line: Line & { readonly kind: 'record' };
   /** How many lie directly below it. */
   readonly count: number;
@@ -29,10 +34,14 @@ interface Props {
   readonly onToggle: () => void;
 }
 
-export function TreeRow({ form, columns, line, count, open, tint, opened, current, ...on }: Props) {
+export function TreeRow({ form, columns, gist, line, count, open, tint, opened, current, ...on }: Props) {
   const { t } = useTranslation();
   const { record } = line;
   const title = titleOf(form, record);
+  const show = (column: Column) => {
+    const holder = column.holder(record);
+    return <FieldCell field={column.field} value={holder?.[column.field.key]} record={holder ?? undefined} />;
+  };
   return (
     <tr
       data-row={record.id}
@@ -66,16 +75,25 @@ export function TreeRow({ form, columns, line, count, open, tint, opened, curren
           )}
           <span className="ellipsis">{title}</span>
           {count > 0 && <small className="tree-count number">{count}</small>}
+          {gist?.state && <span className="tree-state">{show(gist.state)}</span>}
         </span>
+        {gist && gist.facts.length > 0 && (
+          <dl className="tree-facts">
+            {gist.facts.map((column) => (
+              <div key={column.path}>
+                <dt>{column.label}</dt>
+                <dd className={isEnd(column.field) ? 'number' : 'ellipsis'}>{show(column)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </td>
-      {columns.map((column) => {
-        const holder = column.holder(record);
-        return (
+      {!gist &&
+        columns.map((column) => (
           <td key={column.path} className={isEnd(column.field) ? 'end' : ''}>
-            <FieldCell field={column.field} value={holder?.[column.field.key]} record={holder ?? undefined} />
+            {show(column)}
           </td>
-        );
-      })}
+        ))}
     </tr>
   );
 }

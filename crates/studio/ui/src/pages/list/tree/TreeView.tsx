@@ -8,10 +8,12 @@ import { useRecordEvents } from '../../../api/events';
 import { firstRecords } from '../../../api/records';
 import { Empty, Loading } from '../../../components/State';
 import { isEnd } from '../../../fields/align';
+import { PlainContext } from '../../../fields/parts/plain';
 import { both } from '../../../filter/filter';
 import { useWords } from '../../../i18n/text';
 import { recall, remember } from '../../../lib/stored';
-import { expandOf, resolveColumn } from '../../../model/columns';
+import { usePhone } from '../../../lib/useMedia';
+import { expandOf, gistOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, useApp } from '../../../model/context';
 import { ListFailed } from '../ListFailed';
 import { useViewTints } from '../useLook';
@@ -43,6 +45,8 @@ export default function TreeView({ form, view, place }: ViewProps) {
         .flatMap((path) => resolveColumn(app, form, path, words) ?? []),
     [app, form, view, t],
   );
+  const phone = usePhone();
+  const gist = phone ? gistOf(form, columns, 2) : undefined;
   const expand = expandOf(columns);
   const sort = place.search.sort?.split(',') ?? view.sort ?? (form.title ? [form.title] : []);
   const narrowed = place.search.q !== undefined || place.search.filter !== undefined;
@@ -165,56 +169,61 @@ export default function TreeView({ form, view, place }: ViewProps) {
     <div className="tree">
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows open, close and are gone through by keys */}
       <table className="table-stay tree-grid" role="treegrid" aria-label={words(view.label)} ref={grid}>
-        <thead>
-          <tr>
-            <th scope="col">{words(fieldOf(form, form.title ?? '')?.label) || words(form.label)}</th>
-            {columns.map((column) => (
-              <th key={column.path} scope="col" className={isEnd(column.field) ? 'end' : ''}>
-                {column.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) =>
-            line.kind === 'record' ? (
-              <TreeRow
-                key={line.key}
-                form={form}
-                columns={columns}
-                line={line}
-                count={countBelow(line.record.id)}
-                open={open.has(line.record.id)}
-                tint={tintOf(line.record)}
-                opened={place.search.record === line.record.id}
-                current={line.record.id === current}
-                onFocus={() => setAt(line.record.id)}
-                onKey={(event) => onKey(event, line.record.id)}
-                onOpen={() => place.set({ record: line.record.id })}
-                onToggle={() => toggle(line.record.id)}
-              />
-            ) : (
-              <tr key={line.key} className="tree-more" aria-level={line.level}>
-                <td colSpan={columns.length + 1} style={indentOf(line.level)}>
-                  {line.kind === 'pending' ? (
-                    <span className="mute">{t('common.loading')}</span>
-                  ) : (
-                    <Button
-                      type="link"
-                      size="small"
-                      loading={fetched[wanted.indexOf(line.parent)]?.isPlaceholderData ?? false}
-                      onClick={() => setAsked({ ...asked, [line.parent]: (asked[line.parent] ?? 0) + 1 })}
-                    >
-                      {countBelow(line.parent) > line.shown
-                        ? t('tree.more', { count: countBelow(line.parent) - line.shown })
-                        : t('timeline.more')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ),
-          )}
-        </tbody>
+        {!gist && (
+          <thead>
+            <tr>
+              <th scope="col">{words(fieldOf(form, form.title ?? '')?.label) || words(form.label)}</th>
+              {columns.map((column) => (
+                <th key={column.path} scope="col" className={isEnd(column.field) ? 'end' : ''}>
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <PlainContext value={phone}>
+          <tbody>
+            {lines.map((line) =>
+              line.kind === 'record' ? (
+                <TreeRow
+                  key={line.key}
+                  form={form}
+                  columns={columns}
+                  gist={gist}
+                  line={line}
+                  count={countBelow(line.record.id)}
+                  open={open.has(line.record.id)}
+                  tint={tintOf(line.record)}
+                  opened={place.search.record === line.record.id}
+                  current={line.record.id === current}
+                  onFocus={() => setAt(line.record.id)}
+                  onKey={(event) => onKey(event, line.record.id)}
+                  onOpen={() => place.set({ record: line.record.id })}
+                  onToggle={() => toggle(line.record.id)}
+                />
+              ) : (
+                <tr key={line.key} className="tree-more" aria-level={line.level}>
+                  <td colSpan={gist ? 1 : columns.length + 1} style={indentOf(line.level)}>
+                    {line.kind === 'pending' ? (
+                      <span className="mute">{t('common.loading')}</span>
+                    ) : (
+                      <Button
+                        type="link"
+                        size="small"
+                        loading={fetched[wanted.indexOf(line.parent)]?.isPlaceholderData ?? false}
+                        onClick={() => setAsked({ ...asked, [line.parent]: (asked[line.parent] ?? 0) + 1 })}
+                      >
+                        {countBelow(line.parent) > line.shown
+                          ? t('tree.more', { count: countBelow(line.parent) - line.shown })
+                          : t('timeline.more')}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </PlainContext>
       </table>
       {narrowed && <p className="tree-flat mute">{t('tree.flat')}</p>}
     </div>
