@@ -570,3 +570,11 @@ test('groups of cards say how many are in them', async ({ page }) => {
   const { total }: { total: number } = await answer.json();
   await expect(head.locator('.number')).toHaveText(String(total));
 });
+
+test('the name of a record opens it, however often it is clicked', async ({ page }) => {
+  await signIn(page, '何琪');
+  await page.goto('/a/crm/customer?view=all');
+  await page.locator('.grid-name').first().dblclick();
+  await expect(page).toHaveURL(/record=/);
+  await expect(page.locator('.cell-editor')).toHaveCount(0);
+});

@@ -185,6 +185,15 @@ test('a sub-table is typed in like a spreadsheet', async ({ page }) => {
   await expect(page.getByText('“决策链”已恢复')).toBeVisible();
 });
 
+test('a new record is written at once', async ({ page }) => {
+  await signIn(page, admin);
+  await page.goto('/a/crm/customer?view=all');
+  await page.getByRole('link', { name: '新建客户' }).click();
+  await expect(page.getByLabel('客户名称')).toBeFocused();
+  await page.keyboard.type('宁波');
+  await expect(page.getByLabel('客户名称')).toHaveValue('宁波');
+});
+
 test('two new records that are written at once keep their drafts apart', async ({ page, context }) => {
   await signIn(page, '唐静');
   const other = await context.newPage();

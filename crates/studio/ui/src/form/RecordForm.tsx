@@ -19,6 +19,14 @@ import './form.css';
 
 export const isWide = (field: Field) => readerOf(field.kind).wide === true;
 
+/** Puts the keyboard into the first box that can be written in. */
+function enter(place: ParentNode | null | undefined) {
+  const box =
+    place?.querySelector<HTMLElement>(':is(input, textarea):not(:disabled)') ??
+    place?.querySelector<HTMLElement>('button, [tabindex]');
+  box?.focus({ preventScroll: true });
+}
+
 const fieldsOf = (tab: ShownTab) =>
   tab.sections.flatMap(({ rows }) => rows.flatMap((row) => row.map(({ field }) => field)));
 
@@ -27,9 +35,11 @@ interface Props {
   readonly state: FormState;
   /** Grows with each try to save that was refused, so that the first wrong field comes into sight. */
   readonly refusals: number;
+  /** Whether one writes at once. Where one writes by touch the keyboard would hide half of the form. */
+  readonly ready?: boolean;
 }
 
-export function RecordForm({ form, state, refusals }: Props) {
+export function RecordForm({ form, state, refusals, ready = false }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
@@ -59,6 +69,9 @@ export function RecordForm({ form, state, refusals }: Props) {
     [states, state.issues, state.touch, state.leave],
   );
 
+  useEffect(() => {
+    if (ready && matchMedia('(hover: hover)').matches) enter(panel.current);
+  }, [ready]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new refusal moves the sight
   useEffect(() => {
     if (refusals === 0) return;
@@ -67,9 +80,7 @@ export function RecordForm({ form, state, refusals }: Props) {
     requestAnimationFrame(() => {
       const first = panel.current?.querySelector('.field-wrong');
       first?.scrollIntoView({ block: 'center' });
-      const box =
-        first?.querySelector<HTMLElement>('input, textarea') ?? first?.querySelector<HTMLElement>('button, [tabindex]');
-      box?.focus({ preventScroll: true });
+      enter(first);
     });
   }, [refusals]);
 

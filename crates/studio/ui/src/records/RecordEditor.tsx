@@ -89,7 +89,7 @@ export function RecordEditor({ place, form, record, preset, typed, onSaved, onCa
             {sentence(error)}
           </div>
         )}
-        <RecordForm form={form} state={state} refusals={refusals} />
+        <RecordForm form={form} state={state} refusals={refusals} ready={record === undefined} />
         {extra}
       </div>
       <footer className="record-foot">

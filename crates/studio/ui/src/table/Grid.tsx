@@ -268,6 +268,8 @@ export function Grid(props: GridProps) {
         onKeyDown={onKeyDown}
         {...pointing}
         onDoubleClick={(event) => {
+          // The name of a record has opened it at the first click.
+          if (event.target instanceof Element && event.target.closest('button, a')) return;
           const cell = cellOf(event.target);
           const record = cell && recordIn(cell.row);
           if (cell && record && !edit(cell)) onOpen(record);
