@@ -39,5 +39,6 @@ mod sheets;
 mod sign_in;
 mod start;
 mod survival;
+mod trash;
 mod twins;
 mod writes;

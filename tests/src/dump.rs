@@ -22,6 +22,23 @@ pub fn dump(place: &Place) -> Result<Dump> {
     }
 }
 
+/// Changes the database of a server that does not run, to make time go by.
+pub fn alter(place: &Place, sql: &str) -> Result<()> {
+    match place.url() {
+        None => Ok(Connection::open(place.folder().join("formwork.db"))?.execute_batch(sql)?),
+        Some(url) => {
+            let executor = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            executor.block_on(async {
+                let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+                let driver = tokio::spawn(connection);
+                client.batch_execute(sql).await?;
+                drop(client);
+                Ok(driver.await??)
+            })
+        }
+    }
+}
+
 /// The tables that differ, with the rows that only one of the two has.
 pub fn differences(before: &Dump, after: &Dump) -> Vec<String> {
     let mut found = Vec::new();

@@ -16,6 +16,7 @@ mod world;
 pub use answer::Answer;
 pub use app::{Package, folder};
 pub use client::{Body, Client};
+pub use dump::alter;
 pub use place::{Database, Place};
 pub use program::{build, root, run};
 pub use server::Server;

@@ -6,6 +6,7 @@ use engine_base::Timestamp;
 use storage::system::{
     files, idempotency, notices,
     settings::{self, Epoch},
+    trash,
 };
 
 use crate::{Error, Runtime};
@@ -20,6 +21,8 @@ const LOOSE: Duration = Duration::from_secs(24 * 3600);
 const ANSWERED: Duration = Duration::from_secs(24 * 3600);
 /// How long a notice is kept, read or not.
 const NOTICED: Duration = Duration::from_secs(180 * 24 * 3600);
+/// How long a deleted record can be restored.
+pub const TRASHED: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long removed columns and tables are kept.
 const RETIRED: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -52,17 +55,18 @@ impl Runtime {
         }
     }
 
-    /// Removes old answers and notices, loose files and retired columns once.
+    /// Removes old answers and notices, what was long in the trash, loose files and retired columns once.
     pub async fn tidy_once(&self) -> Result<(), Error> {
         let now = self.clock.now();
         let before = |age: Duration| now.checked_sub(age).unwrap_or(Timestamp::MIN);
         let (answered, loose, retired) = (before(ANSWERED), before(LOOSE), before(RETIRED));
-        let noticed = before(NOTICED);
+        let (noticed, trashed) = (before(NOTICED), before(TRASHED));
         let gone = self
             .database
             .write(async move |session| {
                 idempotency::delete_answers_before(session, answered).await?;
                 notices::delete_notices_before(session, noticed).await?;
+                trash::delete_trash_before(session, trashed).await?;
                 session.purge_retired(retired).await?;
                 let gone = files::list_loose_files(session, loose).await?;
                 for file in &gone {

@@ -64,7 +64,9 @@ pub use presence::{ComeIn, Present, PresentPerson};
 pub use prose::Paged;
 pub use provision::SetPerson;
 pub use query::{AggregateRequest, ListRequest};
-pub use records::{BatchRequest, DataLoad, Operation, Written};
+pub use records::{
+    BatchRequest, DataLoad, Operation, RestoreRequest, Restored, RestoredRecord, TrashRequest, TrashView, Written,
+};
 pub use saved_views::{ChangeSavedView, NewSavedView, SavedViewView};
 pub use sheets::{CellProblem, ImportRequest, Imports, RejectedRow, SheetColumn, SheetFile, SheetView};
 pub use storage::Error as StorageError;

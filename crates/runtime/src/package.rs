@@ -22,7 +22,7 @@ use crate::{
 };
 use storage::{
     Session,
-    system::{counters, files, people, settings},
+    system::{counters, files, people, settings, trash},
 };
 
 /// Records read or stored in one step.
@@ -79,10 +79,14 @@ impl Runtime {
                         each_record(session, &source, key, &context, take).await?;
                         records.insert(key.clone(), lines);
                     }
+                    let deleted = trash::list_app_records(session, &stored).await?;
+                    let is_deleted = |file: &files::File| file.record.is_some_and(|record| deleted.contains(&record));
                     let attached: Vec<files::File> = files::list_all_files(session)
                         .await?
                         .into_iter()
-                        .filter(|file| file.app.as_deref() == Some(&stored) && !is_of_comment(file))
+                        .filter(|file| {
+                            file.app.as_deref() == Some(&stored) && !is_of_comment(file) && !is_deleted(file)
+                        })
                         .collect();
                     let mut counted = counters::list_counters(session).await?;
                     counted.retain(|counter| counter.app == stored);

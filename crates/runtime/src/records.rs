@@ -8,6 +8,7 @@ mod once;
 mod read;
 pub(crate) mod references;
 mod sight;
+mod trash;
 mod write;
 
 use app_definition::{AuthorizedQuery, Verb};
@@ -19,6 +20,7 @@ pub(crate) use batch::{Numbered, Refused};
 pub use load::DataLoad;
 pub(crate) use once::Once;
 pub(crate) use sight::{Sight, TOLD_APART};
+pub use trash::{RestoreRequest, Restored, RestoredRecord, TrashRequest, TrashView};
 
 use crate::{Actor, Error, PublishedApp, Runtime};
 

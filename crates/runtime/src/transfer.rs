@@ -63,6 +63,7 @@ impl Runtime {
                     counts.records += app_records(session, published, &context, &mut zip).await?;
                     counts.history += app_history(session, &published.app.key, &mut zip).await?;
                     counts.comments += said::app_comments(session, &published.app.key, &mut zip).await?;
+                    said::app_trash(session, &published.app.key, &mut zip).await?;
                 }
                 said::write(session, &mut zip).await?;
                 let stored = files::list_all_files(session).await?;
@@ -159,10 +160,7 @@ pub async fn each_record(
     mut take: impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let query = published.everything().query(form, Verb::Read)?;
-    let given = |source| matches!(source, Source::System | Source::Input | Source::Serial);
-    let fields = query.form().fields.iter().filter(|field| given(field.source)).map(|field| field.slot).collect();
-    let select = Select { fields: Some(fields), expand: Vec::new() };
-    let mut list = ListQuery { select, limit: TOGETHER, ..ListQuery::default() };
+    let mut list = ListQuery { select: given(query.form()), limit: TOGETHER, ..ListQuery::default() };
     loop {
         let mut page = Vec::new();
         let answer = session.list_json(&query, context, &list, &mut page).await?;
@@ -307,6 +305,7 @@ impl<R: Read + Seek> Backup<R> {
                 counts.history += 1;
             }
             counts.comments += self.restore_comments(session, &release.app).await?;
+            self.restore_trash(session, &release.app).await?;
         }
         self.restore_said(session).await?;
         for counter in self.lines::<counters::Counter>("counters.jsonl")? {
@@ -336,6 +335,13 @@ impl<R: Read + Seek> Backup<R> {
         }
         Ok(bodies.len() as u64)
     }
+}
+
+/// What people and the platform put into a record of `form`, without what is computed from it.
+pub fn given(form: &CompiledForm) -> Select {
+    let given = |source| matches!(source, Source::System | Source::Input | Source::Serial);
+    let fields = form.fields.iter().filter(|field| given(field.source)).map(|field| field.slot).collect();
+    Select { fields: Some(fields), expand: Vec::new() }
 }
 
 /// The record that an export holds, as it was: nothing is filled in, only stored formulas are computed again.

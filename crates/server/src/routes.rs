@@ -28,6 +28,7 @@ pub mod saved_views;
 pub mod screens;
 pub mod sheets;
 pub mod sign_in;
+pub mod trash;
 
 /// What handlers share.
 pub type Data = web::Data<Runtime>;
@@ -101,6 +102,8 @@ pub fn platform(config: &mut ServiceConfig<'_>) {
         .service(designing::preview)
         .service(designing::differences)
         .service(designing::templates)
+        .service(trash::list)
+        .service(trash::restore)
         .service(presence::come_in)
         .service(presence::go_out)
         .service(comments::list)

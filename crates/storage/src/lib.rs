@@ -27,7 +27,7 @@ pub use query::{
     Aggregate, Expand, Grain, GroupBy, ListQuery, Measure, MeasureOp, Page, Select, Sort, can_write_record,
     write_record,
 };
-pub use records::DanglingLink;
+pub use records::{DanglingLink, Keepsake, empties_itself};
 pub use row::RowRef;
 pub use schema::{Plan, PlanStep, StepKind, drop_app};
 pub use session::Session;

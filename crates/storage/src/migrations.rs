@@ -9,6 +9,7 @@ const STEPS: &[(i64, &str)] = &[
     (1, include_str!("migrations/0001_start.sql")),
     (2, include_str!("migrations/0002_collaboration.sql")),
     (3, include_str!("migrations/0003_personal.sql")),
+    (4, include_str!("migrations/0004_trash.sql")),
 ];
 
 /// Two processes that start at once must not both apply a step.

@@ -5,9 +5,11 @@ mod bulk;
 mod check;
 mod load;
 mod references;
+mod relink;
 mod remove;
 mod table;
 mod write;
 
-pub use references::DanglingLink;
+pub use references::{DanglingLink, empties_itself};
+pub use remove::Keepsake;
 pub(crate) use table::{FormTable, RowsOf};

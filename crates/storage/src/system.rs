@@ -1,5 +1,5 @@
 //! What the product itself keeps: apps and releases, people and rights, sessions, history, counters, files, settings,
-//! and what people say to each other: comments, notices, announcements, feedback.
+//! what was deleted, and what people say to each other: comments, notices, announcements, feedback.
 //!
 //! Functions on a session, so that they share a transaction with app rows: `find_` maybe, `get_` or an error, `list_`,
 //! `insert_`, `update_`, `delete_`.
@@ -19,6 +19,7 @@ pub mod preferences;
 pub mod retired;
 pub mod saved_views;
 pub mod settings;
+pub mod trash;
 
 use engine_base::Timestamp;
 

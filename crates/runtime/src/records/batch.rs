@@ -316,7 +316,7 @@ async fn carry_out(
 }
 
 /// Two records of one batch may not take the same unique key: the database does not know the first one yet.
-fn claim(form: &CompiledForm, record: &Record, taken: &mut HashSet<(usize, Vec<u8>)>) -> Result<(), Error> {
+pub fn claim(form: &CompiledForm, record: &Record, taken: &mut HashSet<(usize, Vec<u8>)>) -> Result<(), Error> {
     let mut issues = Vec::new();
     for (index, unique) in form.unique.iter().enumerate() {
         let values: Vec<_> = unique.slots.iter().map(|slot| (record.get(*slot), form.fields.get(*slot))).collect();

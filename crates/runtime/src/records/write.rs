@@ -332,7 +332,8 @@ impl Writer {
         gone.set(SystemField::Id.slot(), Value::Id(id));
         gone.set(SystemField::Version.slot(), Value::Number((version_of(&old) + 1).into()));
         let entry = self.entry(&gone, HistoryAction::Delete, Some(changes_json(form, &old, &gone, &filled)));
-        match session.delete_record(self.app(), form, &old, &entry).await {
+        let keepsake = self.keepsake(session, &old).await?;
+        match session.delete_record(self.app(), form, &old, &entry, keepsake).await {
             Err(storage::Error::Constraint { kind: storage::Constraint::ForeignKey, .. }) => {
                 let linking = session.linking_forms(self.app(), form, id).await?;
                 let names: Vec<Json> = linking.iter().map(|key| Json::from(key.as_str())).collect();

@@ -1,4 +1,5 @@
-//! What people said to each other in a backup: comments with their notices, announcements, feedback.
+//! What people said to each other and what they deleted in a backup: comments with their notices, announcements, feedback,
+//! the trash.
 
 use std::io::{Read, Seek, Write};
 
@@ -11,6 +12,7 @@ use storage::{
         comments::{self, Comment},
         feedback::{self, Feedback},
         notices::{self, Notice},
+        trash::{self, Parcel, Trashed},
     },
 };
 
@@ -28,6 +30,13 @@ pub(super) async fn app_comments<W: Write + Seek>(
     let page = async |after| Ok(notices::list_app_notices(session, app, after, u64::from(TOGETHER)).await?);
     all(zip, &format!("notices/{app}.jsonl"), page, |notice: &Notice| notice.id).await?;
     Ok(count)
+}
+
+/// Writes what is in the trash of an app.
+pub(super) async fn app_trash<W: Write + Seek>(session: &Session, app: &Key, zip: &mut Lines<W>) -> Result<(), Error> {
+    let page = async |after| Ok(trash::list_app_trash(session, app, after, u64::from(TOGETHER)).await?);
+    all(zip, &format!("trash/{app}.jsonl"), page, |(trashed, _): &(Trashed, Parcel)| trashed.id).await?;
+    Ok(())
 }
 
 /// Writes announcements and feedback.
@@ -70,6 +79,14 @@ impl<R: Read + Seek> Backup<R> {
             notices::insert_notice(session, &notice).await?;
         }
         Ok(written.len() as u64)
+    }
+
+    /// Puts what was in the trash of an app back there.
+    pub(super) async fn restore_trash(&mut self, session: &Session, app: &str) -> Result<(), Error> {
+        for (trashed, parcel) in self.if_there::<(Trashed, Parcel)>(&format!("trash/{app}.jsonl"))? {
+            trash::insert_trashed(session, &trashed, &parcel).await?;
+        }
+        Ok(())
     }
 
     /// Puts announcements and feedback back.

@@ -22,9 +22,16 @@ pub(super) struct Reference {
     /// Becomes empty when the target goes; otherwise the target stays.
     pub(super) clear: bool,
     /// The column of the record that has the link: its id, or that of the record of its row.
-    owner: &'static str,
+    pub(super) owner: &'static str,
     /// The field, as a JSON pointer without rows.
-    path: String,
+    pub(super) path: String,
+}
+
+impl Reference {
+    /// Whether it stands in the rows of a sub-table.
+    pub(super) fn is_of_row(&self) -> bool {
+        self.owner == RECORD && !self.links
+    }
 }
 
 /// A link to a record that is not there.
@@ -50,7 +57,7 @@ pub(super) fn references_to(app: &CompiledApp, target: &Key) -> Vec<Reference> {
                     table: quote(&table),
                     column: quote(&column),
                     links,
-                    clear: clears(linking),
+                    clear: empties_itself(linking),
                     owner,
                     path: if owner == RECORD && !links {
                         Issue::join(&Issue::join("", &field.key), &linking.key)
@@ -73,7 +80,8 @@ pub(super) fn references_to(app: &CompiledApp, target: &Key) -> Vec<Reference> {
     found
 }
 
-fn clears(field: &CompiledField) -> bool {
+/// Whether a link becomes empty when its target is deleted, instead of keeping it.
+pub fn empties_itself(field: &CompiledField) -> bool {
     match &field.definition.kind {
         FieldKind::Link(link) => link.on_delete == Some(OnDelete::Clear),
         // One of several links is not missed.

@@ -17,6 +17,8 @@ pub enum HistoryAction {
     Update,
     /// The record went.
     Delete,
+    /// The record came back.
+    Restore,
 }
 
 impl HistoryAction {
@@ -26,6 +28,7 @@ impl HistoryAction {
             HistoryAction::Create => "create",
             HistoryAction::Update => "update",
             HistoryAction::Delete => "delete",
+            HistoryAction::Restore => "restore",
         }
     }
 }
@@ -66,6 +69,7 @@ impl From<history::Model> for HistoryEntry {
             action: match m.action.as_str() {
                 "create" => HistoryAction::Create,
                 "delete" => HistoryAction::Delete,
+                "restore" => HistoryAction::Restore,
                 _ => HistoryAction::Update,
             },
             changes: m.changes,

@@ -110,6 +110,12 @@ pub async fn list_app_notices(
     Ok(page.all(session).await?.into_iter().map(Notice::from).collect())
 }
 
+/// The notices about these comments.
+pub async fn list_notices_about(session: &Session, comments: &[Uuid]) -> Result<Vec<Notice>, Error> {
+    let about = notice::Entity::find().filter(notice::Column::Comment.is_in(comments.iter().copied()));
+    Ok(about.order_by_asc(notice::Column::Id).all(session).await?.into_iter().map(Notice::from).collect())
+}
+
 /// Adds a notice.
 pub async fn insert_notice(session: &Session, new: &Notice) -> Result<(), Error> {
     let row = notice::ActiveModel {

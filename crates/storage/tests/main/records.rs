@@ -7,7 +7,7 @@ use engine_base::{Uuid, Value};
 use form_engine::{Record, SystemField};
 use serde_json::json;
 use storage::{
-    Constraint, Error, Expand, Select, Session,
+    Constraint, Error, Expand, Keepsake, Select, Session,
     system::history::{HistoryAction, list_history},
 };
 
@@ -233,7 +233,9 @@ async fn a_linked_record_stays_and_links_that_may_become_empty() {
                     let form = &app.forms[form];
                     let record =
                         session.find_record(&query, &context(NOBODY), id).await?.ok_or(Error::Missing("record"))?;
-                    session.delete_record(&app, form, &record, &entry(form, &record, HistoryAction::Delete)).await
+                    let entry = entry(form, &record, HistoryAction::Delete);
+                    let keepsake = Keepsake { title: None, values: json!({}) };
+                    session.delete_record(&app, form, &record, &entry, keepsake).await
                 })
                 .await
         };

@@ -9,7 +9,10 @@ use form_engine::{AllRights, CompiledForm, FillEnv, Linked, NoDepartments, Purpo
 use serde_json::{Value as Json, json};
 use storage::{
     Error, ListQuery, Select, Session,
-    system::history::{HistoryAction, HistoryEntry},
+    system::{
+        apps::{App, insert_app},
+        history::{HistoryAction, HistoryEntry},
+    },
 };
 
 use crate::databases::Fresh;
@@ -88,7 +91,12 @@ impl Shop {
     pub(crate) async fn of(definition: &Json, database: Fresh) -> Shop {
         let app = compiled(definition);
         let new = Arc::clone(&app);
-        database.write(async move |session: &Session| session.install(None, &new).await).await.unwrap();
+        let draft = App { key: "shop".into(), draft: "{}".into(), draft_version: 1, created_at: Timestamp::UNIX_EPOCH };
+        let install = async move |session: &Session| {
+            insert_app(session, &draft).await?;
+            session.install(None, &new).await
+        };
+        database.write(install).await.unwrap();
         Shop { database, app }
     }
 

@@ -1,7 +1,7 @@
 /** No page may have an accessibility fault that axe can see, in both languages and both appearances. */
 import { expect, test } from '@playwright/test';
 import { faults } from './faults';
-import { recordIds, signIn } from './sign-in';
+import { fillTrash, recordIds, signIn } from './sign-in';
 
 for (const language of ['zh-CN', 'en'])
   for (const theme of ['light', 'dark'])
@@ -21,6 +21,7 @@ for (const language of ['zh-CN', 'en'])
         expect.soft(await faults(page), 'sign-in').toEqual([]);
         await signIn(page, '唐静');
         const [id = ''] = await recordIds(page.request, 'crm/customer');
+        await fillTrash(page.request);
         const places = [
           '/',
           '/a/crm/customer',
@@ -29,6 +30,7 @@ for (const language of ['zh-CN', 'en'])
           '/a/crm/quotation/new',
           '/a/crm/opportunity?view=board',
           '/a/crm/nothing',
+          '/a/crm/-/trash',
         ];
         if (width > 390) places.push(`/a/crm/customer?record=${id}`);
         for (const place of places) {

@@ -25,3 +25,14 @@ export async function change(request: APIRequestContext, form: string, id: strin
   const answer = await request.patch(`/api/v1/data/${form}/${id}`, { data: values, headers });
   if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
 }
+
+/** Makes two tasks and deletes them. */
+export async function fillTrash(request: APIRequestContext) {
+  for (const subject of ['整理展会名片', '回访设备使用情况']) {
+    const data = { subject, due_at: '2026-03-08T16:30:00Z' };
+    const made = await request.post('/api/v1/data/crm/task', { data, headers });
+    const { id }: { id: string } = await made.json();
+    const gone = await request.delete(`/api/v1/data/crm/task/${id}`, { headers });
+    if (!gone.ok()) throw new Error(`${gone.status()} ${await gone.text()}`);
+  }
+}

@@ -11,6 +11,7 @@ import { ApiError } from './api/errors';
 import { meQuery } from './api/session';
 import { Failed, Loading } from './components/State';
 import { readListSearch } from './pages/list/search';
+import { readTrashSearch } from './pages/trash/search';
 import { queryClient, whenSignedOut } from './queries';
 
 const root = createRootRoute({ component: Outlet });
@@ -108,6 +109,14 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/record/RecordPage'), 'RecordPage'),
 });
 
+/** No form can be called `-`. */
+const trash = createRoute({
+  getParentRoute: () => app,
+  path: '/-/trash',
+  validateSearch: readTrashSearch,
+  component: lazyRouteComponent(() => import('./pages/trash/TrashPage'), 'TrashPage'),
+});
+
 /** A record on paper, without the frame of the other pages. */
 const print = createRoute({
   getParentRoute: () => root,
@@ -175,7 +184,7 @@ const routeTree = root.addChildren([
     profile,
     apps,
     appFromSheet,
-    app.addChildren([landing, list, create, record]),
+    app.addChildren([landing, list, create, record, trash]),
     design.addChildren([
       designStart,
       designForm,

@@ -126,6 +126,15 @@ export const people: readonly Picture[] = [
     },
   },
   {
+    name: 'trash',
+    as: 'tang_jing',
+    contrast: true,
+    show: async (page) => {
+      await page.goto('/a/crm/-/trash');
+      await page.locator('.trash-check input').nth(1).check();
+    },
+  },
+  {
     name: 'conflict',
     as: me,
     show: async (page, { disputed }, look) => {

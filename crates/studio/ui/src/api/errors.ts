@@ -36,6 +36,11 @@ export function sentence(error: unknown): string {
   return status === undefined ? i18n.t('error.unexpected') : i18n.t(`error.${status}`);
 }
 
+/** The first thing that is wrong, when the server names one. */
+export function reason(error: unknown): string {
+  return (error instanceof ApiError && error.issues[0]?.text) || sentence(error);
+}
+
 /** Whether the server says that there is nothing for this person, rather than that it cannot answer now. */
 export const isRefusal = (error: unknown) =>
   error instanceof ApiError && (error.status === 403 || error.status === 404);

@@ -25,18 +25,6 @@ export function resumeSession() {
   for (const { go } of held) go();
 }
 
-const last = new Set<() => Promise<unknown>>();
-
-/** To be sent while the session is still there, when the person signs out. */
-export function beforeLeaving(send: () => Promise<unknown>) {
-  last.add(send);
-}
-
-/** Sends what the person still has to send; whether it was taken is said where it was begun. */
-export async function sendLast(): Promise<void> {
-  await Promise.allSettled([...last].map((send) => send()));
-}
-
 /** The person goes away: what waited is refused. */
 export function dropSession() {
   const held = waiting;

@@ -113,11 +113,10 @@ export function deleteRecord(place: Place, record: Rec) {
 }
 
 /** Deletes many records, or none of them. */
-export function deleteRecords(place: Place, ids: readonly string[], how: Pick<RequestInit, 'keepalive'> = {}) {
+export function deleteRecords(place: Place, ids: readonly string[]) {
   return answer(
     api.POST('/data/{app}/{form}/batch', {
       params: { path: path(place) },
-      ...how,
       body: { atomic: true, operations: ids.map((id) => ({ delete: id })) },
     }),
   );

@@ -304,6 +304,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/apps/{app}/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that the person who asks deleted and may restore, latest first; for administrators those that anybody deleted. */
+        get: operations["list_trash"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/apps/{app}/trash/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores deleted records with everything that was their own: all of them, or none. What is not in the trash, or not to be
+         *     known of, is 404. Links to them that became empty are set again where they are still empty.
+         */
+        post: operations["restore_trash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/apps/{app}/views": {
         parameters: {
             query?: never;
@@ -1892,6 +1929,38 @@ export interface components {
             /** @description Where the next part begins; absent at the end. */
             next_cursor?: string | null;
         };
+        /** @description A part of a long list. */
+        Paged_TrashView: {
+            /** @description The items. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was deleted.
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description By whom; absent when the platform itself did.
+                 */
+                by?: string | null;
+                /** @description Its form. */
+                form: string;
+                /**
+                 * Format: uuid
+                 * @description The record.
+                 */
+                id: string;
+                /** @description What it was called; absent when that may not be read. */
+                title?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Until when it can be restored.
+                 */
+                until: string;
+            }[];
+            /** @description Where the next part begins; absent at the end. */
+            next_cursor?: string | null;
+        };
         /** @description A parameter. */
         ParameterView: {
             /** @description Its name. */
@@ -2072,6 +2141,31 @@ export interface components {
              */
             number: number;
         };
+        /** @description Which records to restore. */
+        RestoreRequest: {
+            /** @description The records, of one form or several. */
+            ids: string[];
+        };
+        /** @description What is back. */
+        Restored: {
+            /** @description The records, what was deleted last first. */
+            items: components["schemas"]["RestoredRecord"][];
+        };
+        /** @description A record that is back. */
+        RestoredRecord: {
+            /** @description Its form. */
+            form: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            version: number;
+        };
         /** @description `rights`: the person may see or do other things than before: everything is to be looked at again. */
         RightsEvent: Record<string, never>;
         /** @description A saved view as the person who asks sees it. */
@@ -2220,6 +2314,33 @@ export interface components {
             label: Record<string, never>;
             /** @description The names of its roles, text or by locale. */
             roles: Record<string, never>[];
+        };
+        /** @description A record that can be restored. */
+        TrashView: {
+            /**
+             * Format: date-time
+             * @description When it was deleted.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description By whom; absent when the platform itself did.
+             */
+            by?: string | null;
+            /** @description Its form. */
+            form: string;
+            /**
+             * Format: uuid
+             * @description The record.
+             */
+            id: string;
+            /** @description What it was called; absent when that may not be read. */
+            title?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be restored.
+             */
+            until: string;
         };
     };
     responses: never;
@@ -3563,6 +3684,146 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_trash: {
+        parameters: {
+            query?: {
+                /** @description Only records of the form with this key. */
+                form?: string;
+                /** @description Only records whose title has this in it. */
+                search?: string;
+                /** @description How many, 1 to 200; 50 when left out. */
+                limit?: number;
+                /** @description Where the last part ended. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paged_TrashView"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    restore_trash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description a request that is sent again under the same key is answered as before */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description key of the app */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Restored"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

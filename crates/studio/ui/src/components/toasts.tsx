@@ -10,8 +10,6 @@ interface Action {
   act: () => void;
   /** It takes nothing back, so that Ctrl+Z does not mean it. */
   readonly byKey?: false;
-  /** Is told for how many milliseconds from now it will be offered. */
-  onStay?: (milliseconds: number) => void;
 }
 interface Toast {
   readonly id: number;
@@ -33,10 +31,9 @@ function drop(id: number) {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-function stay({ id, action }: Toast, milliseconds: number) {
+function stay({ id }: Toast, milliseconds: number) {
   clearTimeout(timers.get(id)?.timer);
   timers.set(id, { timer: setTimeout(() => drop(id), milliseconds), end: Date.now() + milliseconds });
-  action?.onStay?.(milliseconds);
 }
 
 /** While it is pointed at, or has the focus, a message waits; then it has the time that it had, and a moment at least. */

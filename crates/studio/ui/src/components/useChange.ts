@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, sentence } from '../api/errors';
+import { reason } from '../api/errors';
 import { useRecordEvents } from '../api/events';
 import { updateRecord } from '../api/records';
 import type { FormModel, Rec } from '../model/app';
@@ -62,8 +62,7 @@ export function useChange(form: FormModel): UseChange {
       const before = Object.fromEntries(Object.keys(changes).map((key) => [key, record[key] ?? null]));
       say(text, 'good', { label: t('common.undo'), act: () => void write(saved, before, t('change.undone')) });
     } catch (error) {
-      const issue = error instanceof ApiError ? error.issues[0]?.text : undefined;
-      say(issue ?? sentence(error), 'bad');
+      say(reason(error), 'bad');
     }
     if (writing.current.get(record.id) !== settled) return;
     await refresh();

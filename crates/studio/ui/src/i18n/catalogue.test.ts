@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import appsEn from './en/apps.json';
 import designerEn from './en/designer.json';
 import panelsEn from './en/panels.json';
+import trashEn from './en/trash.json';
 import en from './en.json';
 import appsZh from './zh-CN/apps.json';
 import designerZh from './zh-CN/designer.json';
 import panelsZh from './zh-CN/panels.json';
+import trashZh from './zh-CN/trash.json';
 import zh from './zh-CN.json';
 
 function flatten(node: object, prefix = ''): Map<string, string> {
@@ -17,8 +19,8 @@ function flatten(node: object, prefix = ''): Map<string, string> {
   return all;
 }
 
-const chinese = flatten({ ...zh, apps: appsZh, designer: designerZh, panels: panelsZh });
-const english = flatten({ ...en, apps: appsEn, designer: designerEn, panels: panelsEn });
+const chinese = flatten({ ...zh, apps: appsZh, designer: designerZh, panels: panelsZh, trash: trashZh });
+const english = flatten({ ...en, apps: appsEn, designer: designerEn, panels: panelsEn, trash: trashEn });
 /** English plurals have two forms where Chinese has one. */
 const base = (key: string) => key.replace(/_(one|other)$/, '');
 const keys = (texts: Map<string, string>) => [...new Set([...texts.keys()].map(base))].sort();

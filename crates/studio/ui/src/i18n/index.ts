@@ -5,6 +5,7 @@ import { initReactI18next } from 'react-i18next';
 import type apps from './zh-CN/apps.json';
 import type designer from './zh-CN/designer.json';
 import type panels from './zh-CN/panels.json';
+import type trash from './zh-CN/trash.json';
 import zh from './zh-CN.json';
 
 export const languages = ['zh-CN', 'en'] as const;
@@ -15,7 +16,13 @@ const stored = 'formwork.language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh; apps: typeof apps; designer: typeof designer; panels: typeof panels };
+    resources: {
+      translation: typeof zh;
+      apps: typeof apps;
+      designer: typeof designer;
+      panels: typeof panels;
+      trash: typeof trash;
+    };
     defaultNS: 'translation';
     enableSelector: false;
     returnNull: false;

@@ -1,11 +1,15 @@
-/** The menu of an app as its definition has it. */
+/** The menu of an app as its definition has it; below it the trash, for those who may delete something. */
+import { DeleteOutlined } from '@ant-design/icons';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/text';
 import type { AppModel, MenuForm } from '../model/app';
 import { isGroup, visibleMenu } from '../model/menu';
 
 export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | undefined }) {
+  const { t } = useTranslation();
   const words = useWords();
+  const deletes = Object.values(app.forms).some((form) => form.rights.delete);
   return (
     <ul className="nav-menu">
       {visibleMenu(app).map((item) =>
@@ -21,6 +25,20 @@ export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | un
         ) : (
           <FormEntry key={`${item.form} ${item.view}`} app={app} item={item} onGo={onGo} />
         ),
+      )}
+      {deletes && (
+        <li className="nav-trash">
+          <Link
+            to="/a/$app/-/trash"
+            params={{ app: app.key }}
+            className="nav-item nav-form"
+            activeProps={{ 'aria-current': 'page' }}
+            onClick={() => onGo?.()}
+          >
+            <DeleteOutlined aria-hidden />
+            {t('shell.trash')}
+          </Link>
+        </li>
       )}
     </ul>
   );

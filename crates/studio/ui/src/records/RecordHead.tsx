@@ -11,11 +11,11 @@ import {
   PrinterOutlined,
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { sentence } from '../api/errors';
+import { reason } from '../api/errors';
 import { deleteRecord } from '../api/records';
 import { Avatar } from '../components/Avatar';
 import { copyAndSay } from '../components/copying';
@@ -31,6 +31,7 @@ import { titleOf, useApp } from '../model/context';
 import { isEmpty } from '../model/empty';
 import { Figures } from './Figures';
 import { Stages, stageField } from './Stages';
+import { useOfferBack } from './useOfferBack';
 
 interface Props {
   readonly form: FormModel;
@@ -53,6 +54,8 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
   const phone = usePhone();
   const cache = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
+  const offerBack = useOfferBack(app.key);
   const [asking, setAsking] = useState(false);
   const title = titleOf(form, record);
   const stage = stageField(app, form);
@@ -62,20 +65,25 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
   const number = form.fields.find(
     (field) => field.kind === 'serial' && field.key !== form.title && !isEmpty(record[field.key]),
   );
+  const params = { app: app.key, form: form.key };
   const remove = useMutation({
     mutationFn: () => deleteRecord({ app: app.key, form: form.key }, record),
     onSuccess: async () => {
       setAsking(false);
-      say(t('record.deleted', { title }));
       onDeleted();
+      offerBack(t('record.deleted', { title }), [record.id], () => {
+        // Who has gone on to something else is not called away from it.
+        if (router.state.location.pathname !== `/a/${app.key}/${form.key}`) return;
+        if (place === 'page') void navigate({ to: '/a/$app/$form/$id', params: { ...params, id: record.id } });
+        else void navigate({ to: '/a/$app/$form', params, search: (now) => ({ ...now, record: record.id }) });
+      });
       await cache.invalidateQueries({ predicate: ({ queryKey }) => !queryKey.includes(record.id) });
     },
     onError: (error) => {
       setAsking(false);
-      say(sentence(error), 'bad');
+      say(reason(error), 'bad');
     },
   });
-  const params = { app: app.key, form: form.key };
   const actions = {
     duplicate: () => void navigate({ to: '/a/$app/$form/new', params, search: { from: record.id } }),
     print: () => void navigate({ to: '/print/$app/$form/$id', params: { ...params, id: record.id } }),
@@ -163,7 +171,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
         onCancel={() => setAsking(false)}
         width={420}
       >
-        {t('record.deleteAbout')}
+        {t('record.deleteAbout')} {t('deleted.kept')}
       </Modal>
     </div>
   );

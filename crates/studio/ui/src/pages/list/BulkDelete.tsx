@@ -1,15 +1,15 @@
-/** Asks before many records are deleted: how many, which, and what goes with them. It can be taken back for a while. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+/** Asks before many records are deleted: how many, which, and what goes with them. They go to the trash. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { sentence } from '../../api/errors';
-import { shortListQuery } from '../../api/records';
+import { reason } from '../../api/errors';
+import { deleteRecords, shortListQuery } from '../../api/records';
 import { Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n/text';
 import type { AppModel, FormModel } from '../../model/app';
 import { titleOf, useApp } from '../../model/context';
-import { deleteLater } from './deleting';
+import { useOfferBack } from '../../records/useOfferBack';
 
 interface Props {
   readonly form: FormModel;
@@ -32,6 +32,7 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
   const words = useWords();
   const app = useApp();
   const cache = useQueryClient();
+  const offerBack = useOfferBack(app.key);
   const place = { app: app.key, form: form.key };
   const { data } = useQuery(
     shortListQuery(place, {
@@ -47,21 +48,18 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
       .map((link) => words(link.form.label))
       .join(t('common.comma'));
 
-  function remove() {
-    const deletion = deleteLater(place, ids, (error) => {
-      if (error) say(sentence(error), 'bad');
-      void cache.invalidateQueries();
-    });
-    say(t('list.deleted', { count: ids.length }), 'good', {
-      label: t('common.undo'),
-      act: () => {
-        if (!deletion.back()) return say(t('bulk.tooLate'), 'plain');
-        say(t('bulk.restored', { count: ids.length }));
-      },
-      onStay: deletion.stay,
-    });
-    onDeleted();
-  }
+  const remove = useMutation({
+    mutationFn: () => deleteRecords(place, ids),
+    onSuccess: async () => {
+      onDeleted();
+      offerBack(t('list.deleted', { count: ids.length }), ids);
+      await cache.invalidateQueries();
+    },
+    onError: (error) => {
+      onClose();
+      say(reason(error), 'bad');
+    },
+  });
 
   return (
     <Modal
@@ -71,7 +69,8 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
       okButtonProps={{ danger: true }}
       cancelText={t('common.cancel')}
       onCancel={onClose}
-      onOk={remove}
+      confirmLoading={remove.isPending}
+      onOk={() => remove.mutate()}
     >
       {data ? (
         <ul className="bulk-titles">
@@ -87,7 +86,9 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
       ) : (
         <Loading rows={3} />
       )}
-      <p>{t('bulk.goesToo')}</p>
+      <p>
+        {t('bulk.goesToo')} {t('deleted.kept')}
+      </p>
       {names(true) && <p>{t('bulk.refuses', { forms: names(true) })}</p>}
       {names(false) && <p>{t('bulk.clears', { forms: names(false) })}</p>}
     </Modal>

@@ -1,6 +1,7 @@
 /** What one can do with the open view: save how it stands, alone or for roles or in the app; copy its address; let go of changes. */
 import { MoreOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,6 +48,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
   const words = useWords();
   const app = useApp();
   const cache = useQueryClient();
+  const navigate = useNavigate();
   const { data: me } = useSuspenseQuery(meQuery);
   const { standing, changed, reset } = useStanding(form, view, place);
   const [asking, setAsking] = useState<'keep' | 'rename' | 'app' | 'remove'>();
@@ -74,6 +76,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
     toApp: () => setAsking('app'),
     copy: () => void copyAndSay(location.href, t('views.copied')),
     discard,
+    trash: () => void navigate({ to: '/a/$app/-/trash', params: { app: app.key }, search: { form: form.key } }),
     remove: () => setAsking('remove'),
   };
   const item = (key: keyof typeof actions, label: string, more: object = {}) => ({
@@ -94,6 +97,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
             ...(me.administrator ? [item('toApp', t('views.toApp'))] : []),
             item('copy', t('views.copyLink')),
             ...(changed ? [item('discard', t('views.discard'))] : []),
+            ...(form.rights.delete ? [{ type: 'divider' as const }, item('trash', t('shell.trash'))] : []),
             ...(mine ? [{ type: 'divider' as const }, item('remove', t('views.remove'), { danger: true })] : []),
           ],
         }}

@@ -184,3 +184,19 @@ export function renewed(items: readonly Rec[], fresh: ReadonlyMap<string, Rec>):
 
 /** What a view shows of a form that it does not describe. */
 export const everything = (label: View['label']): View => ({ key: '', label, kind: 'table' });
+
+/** Which records are gone, after these were looked at and those were found. */
+export function struck(
+  gone: ReadonlySet<string>,
+  looked: readonly string[],
+  found: { has: (id: string) => boolean },
+): ReadonlySet<string> {
+  const changed = looked.filter((id) => gone.has(id) === found.has(id));
+  if (changed.length === 0) return gone;
+  const next = new Set(gone);
+  for (const id of changed) {
+    if (found.has(id)) next.delete(id);
+    else next.add(id);
+  }
+  return next;
+}

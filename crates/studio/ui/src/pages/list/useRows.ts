@@ -8,8 +8,7 @@ import { meQuery } from '../../api/session';
 import type { Rec } from '../../model/app';
 import type { Field } from '../../model/field';
 import { flat, type Group, grouped, type Line, type Outline, type PageOf, pagesOf } from '../../table/lines';
-import { useDeleting } from './deleting';
-import { type Body, groupCondition, groupsOf, pageBody, pageSize, renewed, type Totals } from './rows';
+import { type Body, groupCondition, groupsOf, pageBody, pageSize, renewed, struck, type Totals } from './rows';
 import { sumsOf } from './sums';
 
 interface Asked {
@@ -55,9 +54,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   // The aggregate knows no search: while one searches, nothing is grouped.
   const by = body.q ? undefined : group;
   const [wanted, setWanted] = useState<readonly PageOf[]>([{ group: undefined, page: 0 }]);
-  const [struck, setStruck] = useState(nobody);
-  const deleting = useDeleting(place).join(' ');
-  const gone = useMemo(() => (deleting ? new Set([...struck, ...deleting.split(' ')]) : struck), [struck, deleting]);
+  const [gone, setGone] = useState(nobody);
   const [stale, setStale] = useState(0);
   const counted = useRef(0);
 
@@ -162,6 +159,8 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     [cache, pageQuery],
   );
 
+  const lost = useRef(gone);
+  lost.current = gone;
   const own = useRef(new Map<string, number>());
   const freshen = useCallback(
     async (ids: readonly string[]) => {
@@ -170,7 +169,8 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
           .getQueriesData<RecordPage>({ queryKey: [...root, 'page'] })
           .flatMap(([, page]) => page?.items.map(({ id }) => id) ?? []),
       );
-      const here = ids.filter((id) => known.has(id));
+      // What was gone may have been restored.
+      const here = ids.filter((id) => known.has(id) || lost.current.has(id));
       const { where: _where, sort: _sort, q: _q, ...shape } = body;
       const fresh = new Map<string, Rec>();
       for (let at = 0; at < here.length; at += 200) {
@@ -182,8 +182,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
         const items = page && renewed(page.items, fresh);
         return page && items && items !== page.items ? { ...page, items } : page;
       });
-      const missing = here.filter((id) => !fresh.has(id));
-      if (missing.length > 0) setStruck((struck) => new Set([...struck, ...missing]));
+      setGone((gone) => struck(gone, here, fresh));
     },
     [cache, root, body, place],
   );
@@ -205,14 +204,14 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
         .getQueriesData<RecordPage>({ queryKey: [...root, 'page'] })
         .flatMap(([, page]) => page?.items.map(({ id }) => id) ?? []),
     );
-    const elsewhere = others.filter((id) => !known.has(id)).length;
+    const elsewhere = others.filter((id) => !known.has(id) && !gone.has(id)).length;
     if (elsewhere > 0 && by !== me.id) setStale((stale) => (stale < 0 ? stale : stale + elsewhere));
     if (others.length > elsewhere) void freshen(others).catch(() => setStale(-1));
   });
 
   const again = useCallback(async () => {
     setStale(0);
-    setStruck(nobody);
+    setGone(nobody);
     await cache.resetQueries({ queryKey: root, type: 'inactive' });
     await cache.invalidateQueries({ queryKey: root });
   }, [cache, root]);
@@ -221,7 +220,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   // biome-ignore lint/correctness/useExhaustiveDependencies: starts over when what is asked changes
   useEffect(() => {
     setStale(0);
-    setStruck(nobody);
+    setGone(nobody);
   }, [body, by]);
 
   return {

@@ -1,5 +1,5 @@
 /** A change in the timeline: who, and which values became which. */
-import { DeleteOutlined, PlusOutlined, SwapOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PlusOutlined, SwapOutlined, UndoOutlined } from '@ant-design/icons';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../api/records';
@@ -19,6 +19,7 @@ const icons: Record<string, ReactNode> = {
   created: <PlusOutlined />,
   delete: <DeleteOutlined />,
   deleted: <DeleteOutlined />,
+  restore: <UndoOutlined />,
 };
 
 /** More than these are folded away. */
@@ -30,17 +31,23 @@ export function ChangeEntry({ form, entry }: { form: FormModel; entry: HistoryEn
   const [all, setAll] = useState(false);
   const created = /^creat/.test(entry.action);
   const deleted = /^delet/.test(entry.action);
+  const restored = entry.action === 'restore';
   const known = (key: string): Field | undefined => fieldOf(form, key) ?? systemField(key);
   const changes = created ? [] : entry.changes.filter(({ field }) => known(field));
   const what = created
     ? t('timeline.created')
     : deleted
       ? t('timeline.deleted')
-      : t('timeline.changed', { count: changes.length });
+      : restored
+        ? t('timeline.restored')
+        : t('timeline.changed', { count: changes.length });
   const shown = all ? changes : changes.slice(0, most);
   return (
     <>
-      <span className={`timeline-icon ${created ? 'tint-green' : deleted ? 'tint-red' : 'tint-slate'}`} aria-hidden>
+      <span
+        className={`timeline-icon ${created || restored ? 'tint-green' : deleted ? 'tint-red' : 'tint-slate'}`}
+        aria-hidden
+      >
         {icons[entry.action] ?? <SwapOutlined />}
       </span>
       <div className="timeline-text">
