@@ -84,6 +84,42 @@ function note(id, action, version, changes) {
   history.set(id, [{ at: new Date().toISOString(), by: me.id, action, version, changes }, ...(history.get(id) ?? [])]);
 }
 
+let trash = [];
+
+function putAway(app, form, record) {
+  const records = recordsOf(app, form);
+  records.splice(records.indexOf(record), 1);
+  trash.unshift({ app, form, record, at: new Date() });
+}
+
+function bin(app, restoring, { ids }, search) {
+  const own = trash.filter((one) => one.app === app);
+  const title = ({ form, record }) => String(record[apps[app].forms[form].title] ?? '');
+  if (!restoring) {
+    const [form, text] = [search.get('form'), search.get('search') ?? ''];
+    const found = own.filter((one) => (!form || one.form === form) && title(one).includes(text));
+    const until = ({ at }) => new Date(at.getTime() + 30 * 86_400_000);
+    return ok({
+      items: found.map((one) => ({
+        id: one.record.id,
+        form: one.form,
+        title: title(one),
+        at: one.at,
+        by: me.id,
+        until: until(one),
+      })),
+    });
+  }
+  const back = own.filter(({ record }) => ids.includes(record.id));
+  trash = trash.filter((one) => !back.includes(one));
+  for (const { form, record } of back) {
+    record.version += 2;
+    recordsOf(app, form).unshift(record);
+    note(record.id, 'restore', record.version, []);
+  }
+  return ok({ items: back.map(({ form, record }) => ({ id: record.id, form, version: record.version })) });
+}
+
 function data(method, [app, form, id, more], body, headers, search) {
   const model = apps[app]?.forms[form];
   if (!model) return problem(404, 'not_found', '没有找到');
@@ -92,9 +128,10 @@ function data(method, [app, form, id, more], body, headers, search) {
   if (id === 'aggregate') return aggregate(app, form, body);
   if (id === 'batch') {
     for (const { delete: gone } of body.operations)
-      records.splice(
-        records.findIndex((record) => record.id === gone),
-        1,
+      putAway(
+        app,
+        form,
+        records.find((record) => record.id === gone),
       );
     return ok({ results: body.operations.map(() => ({ status: 204 })) });
   }
@@ -127,7 +164,7 @@ function data(method, [app, form, id, more], body, headers, search) {
   const match = headers['if-match'];
   if (match && match !== `"${record.version}"`) return problem(412, 'version', '记录已被他人修改。');
   if (method === 'DELETE') {
-    records.splice(records.indexOf(record), 1);
+    putAway(app, form, record);
     return { status: 204 };
   }
   const issues = missing(model, { ...record, ...body });
@@ -171,6 +208,7 @@ function answer(method, path, body, headers, search) {
   if (head === 'regions')
     return ok(JSON.parse(readFileSync(resolve(examples, '../engine-specs/data/regions.json'), 'utf8')));
   if (head === 'departments') return ok({ items: departments });
+  if (head === 'apps' && apps[rest[0]] && rest[1] === 'trash') return bin(rest[0], rest[2] === 'restore', body, search);
   if (head === 'apps') return apps[rest[0]] ? ok(apps[rest[0]]) : problem(404, 'not_found', '没有这个应用。');
   if (head === 'data') return data(method, rest, body, headers, search);
   if (head === 'files')

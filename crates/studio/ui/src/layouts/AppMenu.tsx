@@ -27,11 +27,11 @@ export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | un
         ),
       )}
       {deletes && (
-        <li className="nav-trash">
+        <li>
           <Link
             to="/a/$app/-/trash"
             params={{ app: app.key }}
-            className="nav-item nav-form"
+            className="nav-item nav-trash"
             activeProps={{ 'aria-current': 'page' }}
             onClick={() => onGo?.()}
           >
