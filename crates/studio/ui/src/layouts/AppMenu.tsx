@@ -1,5 +1,4 @@
 /** The menu of an app as its definition has it; below it the trash, for those who may delete something. */
-import { DeleteOutlined } from '@ant-design/icons';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/text';
@@ -27,15 +26,14 @@ export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | un
         ),
       )}
       {deletes && (
-        <li>
+        <li className="nav-trash">
           <Link
             to="/a/$app/-/trash"
             params={{ app: app.key }}
-            className="nav-item nav-trash"
+            className="nav-item nav-form"
             activeProps={{ 'aria-current': 'page' }}
             onClick={() => onGo?.()}
           >
-            <DeleteOutlined aria-hidden />
             {t('shell.trash')}
           </Link>
         </li>

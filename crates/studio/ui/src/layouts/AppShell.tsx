@@ -126,7 +126,7 @@ export function AppShell() {
           <ConnectionBar />
           <Outlet />
         </div>
-        {phone && !bare && !/^\/a\/[^/]+\/[^/]+\/./.test(path) && <BottomBar me={me} />}
+        {phone && !bare && !/^\/a\/[^/]+\/(?!-\/)[^/]+\/./.test(path) && <BottomBar me={me} />}
         {seen.has('palette') && <Palette me={me} />}
         {seen.has('help') && <HelpPanel />}
         {seen.has('feedback') && <FeedbackBox me={me} />}

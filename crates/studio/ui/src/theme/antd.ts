@@ -32,6 +32,8 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       colorPrimaryHover: colour['brand-strong'],
       colorPrimaryActive: colour['brand-strong'],
       colorLink: colour.brand,
+      colorLinkHover: colour['brand-strong'],
+      colorLinkActive: colour['brand-strong'],
       colorError: colour['red-ink'],
       colorErrorHover: colour['red-ink'],
       colorErrorActive: colour['red-ink'],

@@ -36,6 +36,7 @@ export function PersonSelect({ id, many, value, onChange, invalid, describedBy, 
       showSearch={{ filterOption: (typed, option) => option?.search.includes(typed.toLowerCase()) ?? false }}
       value={many ? [...value] : (value[0] ?? (null as unknown as string))}
       options={options}
+      labelRender={({ label, value }) => label ?? (people.data ? String(value).slice(0, 8) : '…')}
       optionRender={(option) => (
         <span className="person">
           <Avatar name={String(option.data.label ?? '')} />

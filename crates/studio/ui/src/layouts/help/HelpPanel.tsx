@@ -7,7 +7,7 @@ import { useOverlays } from '../overlays';
 import { shortcuts } from './shortcuts';
 import './help.css';
 
-const places = ['workbench', 'menu', 'views', 'filter', 'record', 'notices', 'profile'] as const;
+const places = ['workbench', 'menu', 'views', 'filter', 'record', 'trash', 'notices', 'profile'] as const;
 
 export default function HelpPanel() {
   const { t } = useTranslation();

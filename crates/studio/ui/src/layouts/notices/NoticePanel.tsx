@@ -14,6 +14,7 @@ import { Avatar } from '../../components/Avatar';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { hashOf } from '../../records/timeline/useWanted';
+import '../../components/switch.css';
 import './notices.css';
 
 dayjs.extend(relativeTime);

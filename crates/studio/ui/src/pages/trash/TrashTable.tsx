@@ -108,9 +108,8 @@ function Line({ item, chosen, busy, onChoose, onRestore }: LineProps) {
         <span className="trash-names">
           <span className={item.title === undefined ? 'ellipsis mute' : 'ellipsis'}>{title}</span>
           <small className="mute ellipsis">{words(form?.label)}</small>
-          <small className="trash-narrow mute">
-            {t('byAt', { name, at })} · {left}
-          </small>
+          <small className="trash-narrow mute ellipsis">{t('byAt', { name, at })}</small>
+          <small className="trash-narrow mute">{left}</small>
         </span>
       </th>
       <td className="trash-wide">{item.by && <PersonChip id={item.by} />}</td>

@@ -16,6 +16,7 @@ import type { AppModel } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import { stateField } from './mine';
 import { inOrder, type Task, taskViews, type Urgency, urgencyOf } from './tasks';
+import '../../components/switch.css';
 
 const shownAtOnce = 8;
 const choices = ['all', 'today', 'overdue'] as const;

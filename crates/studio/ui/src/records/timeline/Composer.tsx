@@ -39,7 +39,11 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
   const [typed, setTyped] = useState<Typed>(() => recall<Typed | null>(key, null) ?? nothing);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
   const [refused, setRefused] = useState<string>();
-  useEffect(() => () => noteUnsaved(box, false), []);
+  const filled = typed.text !== '' || files.length > 0;
+  useEffect(() => {
+    noteUnsaved(box, filled);
+    return () => noteUnsaved(box, false);
+  }, [filled]);
   const write = (change: (typed: Typed) => Typed) => {
     setRefused(undefined);
     setTyped((typed) => {
@@ -62,7 +66,6 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
       }),
     onSuccess: async () => {
       write(() => nothing);
-      noteUnsaved(box, false);
       setFiles([]);
       await cache.invalidateQueries({ queryKey: ['comments', place.app, place.form, record] });
       box.current?.focus();
@@ -70,13 +73,12 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
     onError: (error) => {
       const issues = error instanceof ApiError ? error.issues.map(({ text }) => text).filter(Boolean) : [];
       setRefused(issues.join(' ') || lostSentence(error));
-      noteUnsaved(box, true);
     },
   });
   const ready = typed.text.trim() !== '' && !send.isPending && !upload.isPending;
   return (
     <form
-      className={typed.text || files.length > 0 ? 'composer composer-filled' : 'composer'}
+      className={filled ? 'composer composer-filled' : 'composer'}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) send.mutate();

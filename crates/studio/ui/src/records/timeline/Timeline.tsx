@@ -14,6 +14,7 @@ import { CommentEntry } from './CommentEntry';
 import { Composer } from './Composer';
 import { type Entry, type Side, sides, useTimeline } from './useTimeline';
 import { useLanding, useWanted } from './useWanted';
+import '../../components/switch.css';
 import './timeline.css';
 
 interface Props {

@@ -23,6 +23,7 @@ import { useRecords } from '../useRecords';
 import type { ViewProps } from '../views';
 import { BarRow } from './BarRow';
 import { barOf, dayWidth, doneOf, monthsOf, type Part, type Scale, scaleFor, scales, spanOf, ticksOf } from './bars';
+import '../../../components/switch.css';
 import './gantt.css';
 
 const rowHeight = 40;
