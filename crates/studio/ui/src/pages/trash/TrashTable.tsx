@@ -108,7 +108,9 @@ function Line({ item, chosen, busy, onChoose, onRestore }: LineProps) {
         <span className="trash-names">
           <span className={item.title === undefined ? 'ellipsis mute' : 'ellipsis'}>{title}</span>
           <small className="mute ellipsis">{words(form?.label)}</small>
-          <small className="trash-narrow mute ellipsis">{name} {at}</small>
+          <small className="trash-narrow mute ellipsis">
+            {name} {at}
+          </small>
           <small className="trash-narrow mute">{left}</small>
         </span>
       </th>
