@@ -33,6 +33,7 @@ mod malformed;
 mod moving;
 mod names;
 mod paging;
+mod renames;
 mod rights;
 mod saved_views;
 mod sheets;

@@ -128,13 +128,13 @@ fn word_of(name: &str, locale: Locale) -> String {
 }
 
 /// Pairs of what is the same thing in both lists: by key, or declared by `was`.
-struct Pairing<'a, T> {
-    same: Vec<(&'a T, &'a T)>,
+pub(crate) struct Pairing<'a, T> {
+    pub(crate) same: Vec<(&'a T, &'a T)>,
     added: Vec<&'a T>,
     removed: Vec<&'a T>,
 }
 
-fn pair<'a, T>(
+pub(crate) fn pair<'a, T>(
     old: impl IntoIterator<Item = &'a T>,
     new: impl IntoIterator<Item = &'a T>,
     key: impl Fn(&T) -> String,

@@ -26,6 +26,7 @@ mod expr;
 mod functions;
 mod node;
 mod notation;
+mod rename;
 mod scope;
 mod tree;
 
@@ -36,6 +37,7 @@ pub use evaluate::{Environment, evaluate, evaluate_row, holds, holds_row};
 pub use exact::{MAX_SCALE, Rounding};
 pub use expr::{Aggregate, BinaryOp, Expr, Formula, Hop, MeAttribute, Path};
 pub use functions::{Entry, Function, Gives, Group, OPERATORS, Operator, Param, Presence, Signature, Takes, catalogue};
+pub use rename::rename_in_formula;
 pub use scope::{FieldInfo, OptionKeys, Place, REGION_SET, Scope};
 pub use tree::to_json;
 

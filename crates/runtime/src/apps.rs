@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use app_definition::{Access, App, Change, CompiledApp};
+use app_definition::{Access, App, Change, CompiledApp, Renames};
 use engine_base::{Issue, Issues, Key, Locale};
 use storage::{
     Plan,
@@ -192,12 +192,26 @@ impl Runtime {
     /// Publishes the definition of an earlier release again.
     pub async fn restore_release(&self, actor: &Actor, key: &str, number: i64) -> Result<Published, Error> {
         actor.administrators_only()?;
-        let name = key.to_owned();
-        let release =
-            self.database.read(async move |s| Ok::<_, Error>(stored::find_release(s, &name, number).await?)).await?;
-        let release = release.ok_or(Error::NotFound)?;
-        let app = unpacked(release.definition.as_bytes())?;
+        let app = self.release_again(key, number).await?;
         self.publish_app(app, Some(actor.person.id), format!("← {number}"), actor.locale).await
+    }
+
+    /// The definition of an earlier release as it would be published now: what got another key since then is the same thing
+    /// still, and keeps what is in it.
+    pub async fn release_again(&self, key: &str, number: i64) -> Result<App, Error> {
+        let name = key.to_owned();
+        let releases =
+            self.database.read(async move |s| Ok::<_, Error>(stored::list_releases(s, &name).await?)).await?;
+        let since = releases.iter().rev().skip_while(|release| release.number != number);
+        let mut since = since.map(|release| unpacked(release.definition.as_bytes()));
+        let mut app = since.next().ok_or(Error::NotFound)??;
+        let (mut before, mut renames) = (app.clone(), Renames::between(&app, &app));
+        for after in since.flatten() {
+            renames = renames.then(&Renames::between(&before, &after));
+            before = after;
+        }
+        renames.declare_in(&mut app);
+        Ok(app)
     }
 
     /// The releases, newest first.

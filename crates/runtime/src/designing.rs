@@ -118,7 +118,13 @@ impl Runtime {
             None => Version::Release(self.app(key)?.release),
         };
         let old = self.definition(actor, key, from).await?;
-        let new = self.definition(actor, key, to.unwrap_or(Version::Draft)).await?;
+        let new = match to.unwrap_or(Version::Draft) {
+            // A way back: as going it would be.
+            Version::Release(number) if from == Version::Release(self.app(key)?.release) => {
+                self.release_again(key, number).await?
+            }
+            to => self.definition(actor, key, to).await?,
+        };
         let view = |change: &Change| DifferenceView {
             kind: serde_json::to_value(change.kind)
                 .ok()

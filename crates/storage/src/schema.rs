@@ -1,6 +1,7 @@
 //! The tables that an app's forms need, as data: what is there, what should be there, and the way between.
 
 mod apply;
+mod carry;
 mod convert;
 mod desired;
 mod difference;

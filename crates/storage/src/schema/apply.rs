@@ -1,10 +1,11 @@
 //! Carrying a difference out, in one transaction with the release that asks for it.
 
-use app_definition::CompiledApp;
+use app_definition::{CompiledApp, Renames};
 use engine_base::{Timestamp, Uuid};
 
 use super::{
     Column, Index, Role, Schema, Table,
+    carry::carry,
     convert::convert_column,
     difference::{Change, difference, shape_of},
 };
@@ -53,6 +54,9 @@ impl Session {
         // Links may lead to tables that came later.
         for table in desired.tables.values() {
             apply.foreign_keys(table, &changes).await?;
+        }
+        if let Some(old) = old {
+            carry(self, &new.key, &Renames::between(&old.definition, &new.definition)).await?;
         }
         let json = serde_json::to_string(&desired).map_err(|error| Error::Corrupt(error.to_string()))?;
         self.execute(SAVE, &[Arg::from(new.key.as_str()), Arg::from(json)]).await?;

@@ -1,7 +1,6 @@
 //! A record on its way into the trash and out of it: written and read like the records of a package.
 
 use app_definition::Verb;
-use engine_base::Key;
 use expression::Context;
 use form_engine::{CompiledField, CompiledForm, Record, Source};
 use serde_json::{Map, Value as Json};
@@ -58,13 +57,7 @@ pub fn revive(form: &CompiledForm, mut values: Json, context: &Context) -> Resul
     exact(form, &values, context)
 }
 
-/// Leaves out what is not among `fields`, and moves what has another key now.
+/// Leaves out what is not among `fields`.
 fn keep_known(object: &mut Map<String, Json>, fields: &[CompiledField]) {
-    for field in fields {
-        let former = |was: &Key| object.remove(was.as_str()).filter(|_| !object.contains_key(field.key.as_str()));
-        if let Some(value) = field.definition.was.as_ref().and_then(former) {
-            object.insert(field.key.to_string(), value);
-        }
-    }
     object.retain(|key, _| fields.iter().any(|field| field.key.as_str() == key && field.source != Source::None));
 }

@@ -63,6 +63,17 @@ export interface UniqueDoc {
   readonly message?: Text;
 }
 
+/** A page that a record is printed on. */
+export interface PrintDoc {
+  readonly key: string;
+  readonly label: Text;
+  readonly roles?: readonly string[];
+  readonly page: 'A4' | 'A5';
+  readonly landscape?: boolean;
+  /** HTML, or one for each language. */
+  readonly body: Text;
+}
+
 export interface FormDoc {
   readonly format: number;
   readonly key: string;
@@ -76,6 +87,7 @@ export interface FormDoc {
   readonly indexes?: readonly (readonly string[])[];
   readonly layout?: readonly (SectionDoc | TabDoc)[];
   readonly views?: readonly ViewDoc[];
+  readonly prints?: readonly PrintDoc[];
   readonly was?: string;
   readonly [property: string]: unknown;
 }

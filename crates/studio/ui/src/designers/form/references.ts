@@ -1,5 +1,5 @@
 /** Where a field is named in an app, for renaming it and for taking it away. Pure. */
-import type { AppDocument, ConditionDoc, FieldDoc, FieldPath, FormDoc, RoleDoc, ViewDoc } from './document';
+import type { AppDocument, ConditionDoc, FieldDoc, FieldPath, FormDoc, PrintDoc, RoleDoc, ViewDoc } from './document';
 
 /** Replaces the field `from` in a formula. In front of it stands `prefix` (`lines.`), or nothing. Texts in quotes stay. */
 export function renameInFormula(text: string, prefix: string, from: string, to: string): string {
@@ -18,11 +18,16 @@ function renamePath(path: string, prefix: string, from: string, to: string): str
 function renameDeep(value: unknown, rename: Rename): unknown {
   if (Array.isArray(value)) return value.map((each) => renameDeep(each, rename));
   if (typeof value !== 'object' || value === null) return value;
+  const { some, every } = value as { some?: unknown; every?: unknown };
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => {
       if (name === 'formula' && typeof each === 'string') return [name, rename.formula(each)];
       if ((name === 'field' || name === 'some' || name === 'every') && typeof each === 'string')
         return [name, rename.path(each)];
+      if ((name === 'all' || name === 'any') && Array.isArray(each))
+        return [name, each.map((part: ConditionDoc) => condition(part, rename))];
+      if (name === 'not') return [name, condition(each as ConditionDoc, rename)];
+      if (name === 'where') return [name, condition(each as ConditionDoc, inRows(some ?? every, rename))];
       return [name, typeof each === 'string' ? each : renameDeep(each, rename)];
     }),
   );
@@ -31,12 +36,31 @@ function renameDeep(value: unknown, rename: Rename): unknown {
 interface Rename {
   readonly formula: (text: string) => string;
   readonly path: (path: string) => string;
+  /** How it is named where a row of this sub-table stands, when not in the same way. */
+  readonly rows?: { readonly [table: string]: Rename };
 }
 
 const renaming = (prefix: string, from: string, to: string): Rename => ({
   formula: (text) => renameInFormula(text, prefix, from, to),
   path: (path) => renamePath(path, prefix, from, to),
 });
+
+const inRows = (table: unknown, rename: Rename): Rename => rename.rows?.[String(table)] ?? rename;
+
+/** Of a field of the form, which fields of rows may stand before; or of the rows of its sub-table `table`. */
+function renamingIn(form: FormDoc, table: string | undefined, from: string, to: string): Rename {
+  if (table !== undefined) {
+    const [outside, inside] = [renaming(`${table}.`, from, to), renaming('', from, to)];
+    const row = {
+      formula: (text: string) => inside.formula(outside.formula(text)),
+      path: (path: string) => inside.path(outside.path(path)),
+    };
+    return { ...outside, rows: { [table]: row } };
+  }
+  const same: Rename = { formula: (text) => text, path: (path) => path };
+  const before = form.fields.filter(({ fields }) => fields?.some(({ key }) => key === from));
+  return { ...renaming('', from, to), rows: Object.fromEntries(before.map(({ key }) => [key, same])) };
+}
 
 const condition = (value: ConditionDoc | undefined, rename: Rename): ConditionDoc | undefined =>
   typeof value === 'string' ? rename.formula(value) : (renameDeep(value, rename) as ConditionDoc | undefined);
@@ -57,9 +81,15 @@ function inField(field: FieldDoc, rename: Rename): FieldDoc {
   if (typeof field.formula === 'string') changed.formula = rename.formula(field.formula);
   if (field.kind === 'lookup' && typeof field.via === 'string') changed.via = rename.path(field.via);
   if (field.kind === 'capital_money' && typeof field.of === 'string') changed.of = rename.path(field.of);
-  if (field.fields) changed.fields = field.fields.map((each) => inField(each, rename));
+  if (field.fields) changed.fields = field.fields.map((each) => inField(each, inRows(field.key, rename)));
   return changed as unknown as FieldDoc;
 }
+
+const mapped = <T>(all: { readonly [key: string]: T }, change: (each: T) => T): { readonly [key: string]: T } =>
+  Object.fromEntries(Object.entries(all).map(([key, each]) => [key, change(each)]));
+
+const renameKeys = <T>(all: { readonly [key: string]: T }, rename: Rename): { readonly [key: string]: T } =>
+  Object.fromEntries(Object.entries(all).map(([key, each]) => [rename.path(key), each]));
 
 function inView(view: ViewDoc, rename: Rename): ViewDoc {
   const changed: Record<string, unknown> = { ...view };
@@ -69,27 +99,43 @@ function inView(view: ViewDoc, rename: Rename): ViewDoc {
       key.startsWith('-') ? `-${rename.path(key.slice(1))}` : rename.path(key),
     );
   if (view.filter !== undefined) changed.filter = condition(view.filter as ConditionDoc, rename);
-  for (const name of ['group', 'by', 'sum', 'start', 'end', 'from', 'to', 'progress', 'parent', 'cover'])
+  if (Array.isArray(view.colours))
+    changed.colours = view.colours.map((rule: { when: ConditionDoc }) => ({
+      ...rule,
+      when: condition(rule.when, rename),
+    }));
+  for (const name of ['totals', 'widths'])
+    if (view[name] !== undefined) changed[name] = renameKeys(view[name] as { [key: string]: unknown }, rename);
+  for (const name of ['group', 'by', 'sum', 'start', 'end', 'from', 'to', 'progress', 'parent', 'cover', 'title'])
     if (typeof view[name] === 'string') changed[name] = rename.path(view[name]);
   return changed as unknown as ViewDoc;
 }
 
+/** The body of a print: `{{path}}`, and `{{#table}} … {{/table}}` around what is repeated for its rows. */
+function inBody(body: string, rename: Rename): string {
+  let inside: string | undefined;
+  return body.replace(/\{\{\s*([#/]?)\s*([\w.]+)\s*\}\}/g, (_, mark: string, path: string) => {
+    if (mark !== '') inside = mark === '#' ? path : undefined;
+    return `{{${mark}${(mark === '' ? inRows(inside, rename) : rename).path(path)}}}`;
+  });
+}
+
+const inPrint = (print: PrintDoc, rename: Rename): PrintDoc => ({
+  ...print,
+  body:
+    typeof print.body === 'string' ? inBody(print.body, rename) : mapped(print.body, (body) => inBody(body, rename)),
+});
+
 /** A form with a field of it (of `table`'s rows) called `to` wherever the form names it; the field itself as well. */
 export function renameInForm(form: FormDoc, table: string | undefined, from: string, to: string): FormDoc {
-  const rename = renaming(table === undefined ? '' : `${table}.`, from, to);
+  const rename = renamingIn(form, table, from, to);
   const key = (each: string) => (table === undefined && each === from ? to : each);
   const rows = (all: readonly (readonly string[])[]) => all.map((row) => row.map(key));
-  const within = renaming('', from, to);
-  const fields = form.fields.map((field): FieldDoc => {
-    if (table === undefined) return { ...inField(field, rename), key: key(field.key) };
-    if (field.key !== table) return inField(field, rename);
-    return {
-      ...inField(field, rename),
-      fields: (field.fields ?? []).map((each) => ({
-        ...inField(each, within),
-        key: each.key === from ? to : each.key,
-      })),
-    };
+  const fields = form.fields.map((each): FieldDoc => {
+    const field = inField(each, rename);
+    if (table === undefined) return { ...field, key: key(field.key) };
+    if (field.key !== table || !field.fields) return field;
+    return { ...field, fields: field.fields.map((inner) => (inner.key === from ? { ...inner, key: to } : inner)) };
   });
   return {
     ...form,
@@ -105,6 +151,7 @@ export function renameInForm(form: FormDoc, table: string | undefined, from: str
     ...(form.unique && { unique: form.unique.map((each) => ({ ...each, fields: each.fields.map(key) })) }),
     ...(form.indexes && { indexes: rows(form.indexes) }),
     ...(form.views && { views: form.views.map((view) => inView(view, rename)) }),
+    ...(form.prints && { prints: form.prints.map((print) => inPrint(print, rename)) }),
     ...(form.layout && {
       layout: form.layout.map((block) => ({
         ...block,
@@ -126,9 +173,12 @@ export function renameInForm(form: FormDoc, table: string | undefined, from: str
   };
 }
 
+const linksTo = (form: FormDoc, target: string): readonly string[] =>
+  form.fields.filter((field) => field.kind === 'link' && field.form === target).map(({ key }) => key);
+
 /** Another form (or the same) whose links, lookups and rollups lead to the renamed field. */
 function renameFromAfar(form: FormDoc, target: string, from: string, to: string): FormDoc {
-  const links = form.fields.filter((field) => field.kind === 'link' && field.form === target).map(({ key }) => key);
+  const links = linksTo(form, target);
   const through = form.fields.map((field): FieldDoc => {
     if (field.kind === 'lookup' && field.field === from && links.includes(String(field.via)))
       return { ...field, field: to };
@@ -150,6 +200,7 @@ function renameFromAfar(form: FormDoc, target: string, from: string, to: string)
       ...next,
       fields: next.fields.map((field) => inField(field, rename)),
       ...(next.views && { views: next.views.map((view) => inView(view, rename)) }),
+      ...(next.prints && { prints: next.prints.map((print) => inPrint(print, rename)) }),
     };
   }
   return next;
@@ -167,8 +218,18 @@ function inRole(role: RoleDoc, path: FieldPath, change: (name: string) => string
   return { ...role, forms: { ...role.forms, [path.form]: { ...rights, fields } } };
 }
 
-const mapped = <T>(all: { readonly [key: string]: T }, change: (each: T) => T): { readonly [key: string]: T } =>
-  Object.fromEntries(Object.entries(all).map(([key, each]) => [key, change(each)]));
+/** Which records a right covers, when a condition says so; the names of scopes are no fields. */
+function inScopes(role: RoleDoc, form: string, rename: Rename): RoleDoc {
+  const rights = role.forms?.[form];
+  if (!rights) return role;
+  const changed: Record<string, unknown> = { ...rights };
+  for (const verb of ['read', 'update', 'delete'])
+    if (rights[verb] !== undefined && !namedScopes.has(rights[verb]))
+      changed[verb] = condition(rights[verb] as ConditionDoc, rename);
+  return { ...role, forms: { ...role.forms, [form]: changed } };
+}
+
+const namedScopes: ReadonlySet<unknown> = new Set(['own', 'department', 'department_and_below', 'all']);
 
 /** Calls a field `key` wherever the app names it. */
 export function rename(document: AppDocument, path: FieldPath, key: string): AppDocument {
@@ -177,10 +238,28 @@ export function rename(document: AppDocument, path: FieldPath, key: string): App
   const forms = { ...document.forms, [path.form]: renameInForm(form, path.table, path.field, key) };
   const whole = path.table === undefined ? path.field : `${path.table}.${path.field}`;
   const next = path.table === undefined ? key : `${path.table}.${key}`;
+  const own = renamingIn(form, path.table, path.field, key);
+  const near = mapped(document.roles, (role) =>
+    inScopes(
+      inRole(role, path, (name) => renamePath(name, '', whole, next)),
+      path.form,
+      own,
+    ),
+  );
+  if (path.table !== undefined) return { ...document, forms, roles: near };
   return {
     ...document,
-    forms: path.table === undefined ? mapped(forms, (each) => renameFromAfar(each, path.form, path.field, key)) : forms,
-    roles: mapped(document.roles, (role) => inRole(role, path, (name) => renamePath(name, '', whole, next))),
+    forms: mapped(forms, (each) => renameFromAfar(each, path.form, path.field, key)),
+    roles: mapped(near, (role) =>
+      Object.values(document.forms).reduce(
+        (changed, each) =>
+          linksTo(each, path.form).reduce(
+            (left, link) => inScopes(left, each.key, renaming(`${link}.`, path.field, key)),
+            changed,
+          ),
+        role,
+      ),
+    ),
   };
 }
 
@@ -220,6 +299,12 @@ function forgetInView(view: ViewDoc, gone: (path: string) => boolean): ViewDoc {
     if (sort.length > 0) changed.sort = sort;
     else delete changed.sort;
   }
+  for (const name of ['totals', 'widths'])
+    if (view[name] !== undefined) {
+      const left = Object.entries(view[name] as object).filter(([path]) => !gone(path));
+      if (left.length > 0) changed[name] = Object.fromEntries(left);
+      else delete changed[name];
+    }
   for (const name of ['group', 'sum', 'end', 'progress'])
     if (typeof view[name] === 'string' && gone(view[name])) delete changed[name];
   return changed as unknown as ViewDoc;

@@ -4,10 +4,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../i18n';
 import { useWords } from '../../i18n/text';
-import type { Text } from '../../model/field';
 import { PaperHtml } from '../../records/print/PaperHtml';
 import { paper } from '../../records/print/paper';
-import type { FormDoc } from '../form/document';
+import type { FormDoc, PrintDoc } from '../form/document';
 import { PathPicker } from '../parts/condition/PathPicker';
 import { useDesign } from '../parts/Design';
 import { Line, Segments } from '../parts/Line';
@@ -16,15 +15,6 @@ import { TextBox } from '../parts/TextBox';
 import { textIn, withText } from '../parts/texts';
 import { draftBody, sampleBody } from './printBody';
 import '../../records/print/paper.css';
-
-export interface PrintDoc {
-  readonly key: string;
-  readonly label: Text;
-  readonly roles?: readonly string[];
-  readonly page: 'A4' | 'A5';
-  readonly landscape?: boolean;
-  readonly body: Text;
-}
 
 export default function OnePrint({
   form,

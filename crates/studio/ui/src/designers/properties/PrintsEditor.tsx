@@ -6,12 +6,11 @@ import { useTranslation } from 'react-i18next';
 import { Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { later } from '../../lib/later';
-import type { FormDoc } from '../form/document';
+import type { FormDoc, PrintDoc } from '../form/document';
 import type { Set as Assigned } from '../form/model';
 import { useDesign } from '../parts/Design';
 import { keyFrom } from '../parts/key';
 import { issuesAt } from './located';
-import type { PrintDoc } from './OnePrint';
 import { draftBody } from './printBody';
 
 const OnePrint = later(() => import('./OnePrint'), <Loading rows={8} />);
@@ -21,13 +20,11 @@ interface Props {
   readonly set: (change: Assigned) => void;
 }
 
-const printsOf = (form: FormDoc) => (Array.isArray(form.prints) ? form.prints : []) as readonly PrintDoc[];
-
 export function PrintsEditor({ form, set }: Props) {
   const { t } = useTranslation('panels');
   const words = useWords();
   const { issues } = useDesign();
-  const prints = printsOf(form);
+  const prints = form.prints ?? [];
   const [open, setOpen] = useState<number>();
   const write = (next: readonly PrintDoc[]) => set({ prints: next.length === 0 ? undefined : next });
   const current = open === undefined ? undefined : prints[open];
