@@ -7,13 +7,14 @@ use std::{
 };
 
 use anyhow::{Result, ensure};
-use formwork_tests::{Client, Database, Event, PASSWORD, Stream, World, plain_deal, run};
+use formwork_tests::{Client, Database, Event, PASSWORD, Package, Stream, World, plain_deal, run};
 use serde_json::{Value as Json, json};
 
 scenarios!(
     changes_are_told_to_those_who_may_read,
     what_leaves_the_sight_is_not_named,
     what_was_never_seen_is_not_told,
+    emptied_links_are_told,
     many_changes_come_together,
     rights_are_those_of_now,
     releases_and_drafts_are_told,
@@ -146,6 +147,24 @@ fn what_was_never_seen_is_not_told(database: Database) -> Result<()> {
         ensure!(heard.is_empty(), "{who} heard {}", text_of(&heard));
     }
     ensure!(world.anonymous().get("events")?.status == 401);
+    Ok(())
+}
+
+fn emptied_links_are_told(database: Database) -> Result<()> {
+    let world = World::new(database)?;
+    let (root, boss) = (world.root(), world.person("boss"));
+    let main = json!({ "key": "main", "kind": "link", "label": "Main", "form": "account", "on_delete": "clear" });
+    root.post("apps", &Package::read("tests/fixtures/deals")?.with_field("deal", main).0)?.expect(200)?;
+    let account = boss.post("data/deals/account", &json!({ "name": "A" }))?.expect(201)?.id()?;
+    let deal = boss.post("data/deals/deal", &json!({ "title": "D", "main": account }))?.expect(201)?.id()?;
+    let stream = listen(&boss)?;
+    boss.delete(&format!("data/deals/account/{account}"))?.expect(204)?;
+    let told = stream.wait_for("records", named(&deal))?;
+    ensure!(told["form"] == "deal" && told["by"] == world.id("boss")?, "{told}");
+    ensure!(boss.get(&format!("data/deals/deal/{deal}"))?.expect(200)?.json["main"].is_null());
+    boss.post("apps/deals/trash/restore", &json!({ "ids": [account] }))?.expect(200)?;
+    stream.wait_for("records", named(&deal))?;
+    ensure!(boss.get(&format!("data/deals/deal/{deal}"))?.expect(200)?.json["main"] == *account);
     Ok(())
 }
 

@@ -79,7 +79,8 @@ impl Runtime {
                         each_record(session, &source, key, &context, take).await?;
                         records.insert(key.clone(), lines);
                     }
-                    let deleted = trash::list_app_records(session, &stored).await?;
+                    let deleted: BTreeSet<Uuid> =
+                        trash::list_app_records(session, &stored).await?.into_iter().collect();
                     let is_deleted = |file: &files::File| file.record.is_some_and(|record| deleted.contains(&record));
                     let attached: Vec<files::File> = files::list_all_files(session)
                         .await?

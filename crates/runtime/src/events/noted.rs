@@ -34,6 +34,12 @@ impl Noted {
         Noted(Some(Arc::new(Notes { hub, app, form, by, changes: Mutex::default(), many: AtomicBool::new(false) })))
     }
 
+    /// Where the same job notes records of another form.
+    pub fn of(&self, form: &Key) -> Noted {
+        let notes = |notes: &Arc<Notes>| Noted::new(notes.hub.clone(), notes.app.clone(), form.clone(), notes.by);
+        self.0.as_ref().map(notes).unwrap_or_default()
+    }
+
     /// Notes a record that the job of `session` changed; with what it was before, if it was and is no more or is something
     /// else now. All of them are told when the job is committed.
     pub fn add(&self, session: &Session, id: Option<Uuid>, old: Option<Record>) {

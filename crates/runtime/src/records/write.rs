@@ -1,12 +1,12 @@
 //! The one way in which records are written: authorize, read, fill, validate, store with history, answer.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     sync::{Arc, LazyLock, Mutex},
 };
 
 use app_definition::{AuthorizedQuery, CompiledApp, Right, Verb};
-use engine_base::{DataType, Issue, Issues, Uuid, Value};
+use engine_base::{DataType, Issue, Issues, Key, Uuid, Value};
 use expression::Context;
 use form_engine::{
     CompiledField, CompiledForm, Draft, FILE_FORM, FillEnv, Filled, Linked, Missing, Purpose, Record, Rights, Source,
@@ -18,6 +18,7 @@ use storage::{
     system::{
         files,
         history::{HistoryAction, HistoryEntry},
+        trash::Emptied,
     },
 };
 
@@ -339,7 +340,21 @@ impl Writer {
                 let names: Vec<Json> = linking.iter().map(|key| Json::from(key.as_str())).collect();
                 Err(Error::conflict(Issue::new("record.still_linked").with("forms", Json::Array(names))))
             }
-            other => Ok(other.map(|()| self.noted.add(session, Some(id), Some(old)))?),
+            done => {
+                let emptied = done?;
+                self.noted.add(session, Some(id), Some(old));
+                self.note_linking(session, &emptied);
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes the records whose links to a record became empty, or are set again.
+    pub(super) fn note_linking(&self, session: &Session, links: &[Emptied]) {
+        let mut noted: BTreeMap<&Key, Noted> = BTreeMap::new();
+        for link in links {
+            let Some((form, _)) = self.app().forms.get_key_value(link.form.as_str()) else { continue };
+            noted.entry(form).or_insert_with(|| self.noted.of(form)).add(session, Some(link.record), None);
         }
     }
 

@@ -30,7 +30,7 @@ pub struct Keepsake {
 
 impl Session {
     /// Deletes a record that is still as `record`, with its rows, links and comments; links to it that may, become empty. All of
-    /// that goes to the trash. Its files stay its own.
+    /// that goes to the trash. Its files stay its own. Answers the links that became empty.
     ///
     /// A foreign key error names the forms whose records still link to it; [`Error::Conflict`] when somebody else was quicker.
     pub async fn delete_record(
@@ -40,7 +40,7 @@ impl Session {
         record: &Record,
         entry: &HistoryEntry,
         keepsake: Keepsake,
-    ) -> Result<(), Error> {
+    ) -> Result<Vec<Emptied>, Error> {
         let id = record.id().ok_or(Error::Missing("record"))?;
         let linking = self.linking_forms(app, form, id).await?;
         if !linking.is_empty() {
@@ -79,7 +79,8 @@ impl Session {
         };
         let parcel = Parcel { values: keepsake.values, comments, notices, links };
         insert_trashed(self, &trashed, &parcel).await?;
-        insert_history(self, entry).await
+        insert_history(self, entry).await?;
+        Ok(parcel.links)
     }
 
     /// Empties the links of other records to this one that may become empty.

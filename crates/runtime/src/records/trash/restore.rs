@@ -139,6 +139,7 @@ impl Bins {
                 checked => checked?,
             }
             one.writer.noted.add(session, Some(one.trashed.record), None);
+            one.writer.note_linking(session, &one.parcel.links);
         }
         let back = |one: &Coming<'_>| RestoredRecord {
             id: one.trashed.record,

@@ -13,6 +13,7 @@ import {
   targetOf,
   type Words,
 } from '../scope';
+import { fittingAt } from './fitting';
 import { rowFieldsOf } from './rows';
 import { isQuoted, type Token, tokensOf } from './tokens';
 
@@ -105,12 +106,14 @@ export function suggest(
   const place = { from, to: caret + tail };
   const done = (all: readonly Suggestion[]) =>
     !asked && all.length === 1 && all[0]?.insert === text.slice(from, place.to) ? [] : all;
-  if (parts.length > 1) return done(best(fields(fieldsBehind(reach, parts.slice(0, -1).join('.')), last, place, say)));
+  const fits = fittingAt(tokens, from, catalogue);
+  const offered = (all: readonly FieldDoc[]) => fields(all, last, place, say, fits);
+  if (parts.length > 1) return done(best(offered(fieldsBehind(reach, parts.slice(0, -1).join('.')))));
   const known = namedFields(reach);
   const plain = reach.old ? [...words, 'old'] : words;
   return done(
     best<Suggestion>([
-      ...fields(known, last, place, say),
+      ...offered(known),
       ...catalogue.map((entry) => {
         const takes = entry.signatures.some(({ params }) => params.length > 0);
         const insert = text.charAt(place.to) === '(' ? entry.name : `${entry.name}()`;
@@ -137,12 +140,14 @@ function fields(
   typed: string,
   place: { readonly from: number; readonly to: number },
   say: Words,
+  fits: (field: FieldDoc) => number,
 ): readonly (readonly [number, Suggestion])[] {
   return all.map((field) => {
     const label = say(field.label) || field.key;
+    const alike = likeness(typed, field.key, label);
     const leads = targetOf(field) !== undefined || field.kind === 'table' || field.kind === 'lookup';
     return [
-      likeness(typed, field.key, label),
+      alike === 0 ? 0 : alike + fits(field),
       { is: 'field', field, leads, insert: field.key, caret: field.key.length, label, ...place },
     ] as const;
   });

@@ -116,6 +116,17 @@ describe('suggestions', () => {
     expect(names('求|')).toEqual(['sum()']);
   });
 
+  it('begin with what the call at the caret takes', () => {
+    const asked = (marked: string) => at(marked, reach, true).map(({ insert }) => insert);
+    expect(asked('|').indexOf('name')).toBeLessThan(asked('|').indexOf('amount'));
+    const inSum = asked('sum(|)');
+    expect(inSum[0]).toBe('amount');
+    expect(inSum.indexOf('lines')).toBeLessThan(inSum.indexOf('name'));
+    // Behind the call everything is as likely as before.
+    expect(asked('sum(amount) + |')).toEqual(asked('|'));
+    expect(names('sum(na|)')[0]).toBe('name');
+  });
+
   it('follow links, rows, people and me', () => {
     expect(names('customer.|')).toEqual(expect.arrayContaining(['name', 'parent', 'owner']));
     expect(names('customer.parent.na|')).toEqual(['name']);
