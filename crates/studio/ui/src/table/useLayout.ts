@@ -14,9 +14,12 @@ import { columnsAt } from './window';
 /** Longer words are cut: the others need room, too. */
 const longest = 190;
 
+/** The edges of a head, and the arrow of its order. */
+const besideWords = 24 + 20;
+
 /** What the head of a column needs, and the longest tag that may stand in it. */
 function wordsOf({ path, label }: Column, tags: Readonly<Record<string, readonly string[]>>): number {
-  const head = widthOf([label], '600 14px') + 40;
+  const head = widthOf([label], '600 14px') + besideWords;
   const tag = tags[path]?.length ? widthOf(tags[path], '400 12.5px') + 54 : 0;
   return Math.min(longest, Math.max(head, tag));
 }
