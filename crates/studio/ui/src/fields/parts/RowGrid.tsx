@@ -33,7 +33,7 @@ const width = ({ kind }: Field) => (editorOf(kind) ? (boxes[kind] ?? Math.max(11
 
 /** Words want the room that is left; where they are few, numbers have some of it as well. */
 const wordy: readonly Kind[] = ['text', 'long_text', 'link'];
-const wordsShare = 64;
+const wordsShare = 48;
 
 /** Whether an arrow leaves the box: the caret stands at its edge, and no list is open. */
 function leaves(target: EventTarget, key: string): boolean {
