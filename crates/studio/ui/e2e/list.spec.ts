@@ -541,3 +541,42 @@ test('the name of a record opens it, however often it is clicked', async ({ page
   await expect(page).toHaveURL(/record=/);
   await expect(page.locator('.cell-editor')).toHaveCount(0);
 });
+
+test('columns are added up where nothing was, and the line stays while one is at it', async ({ page }) => {
+  await signIn(page, admin);
+  const grid = await table(page, '/a/crm/customer?view=all&sort=name');
+  const foot = grid.locator('.grid-foot');
+  await expect(foot).toHaveCount(0);
+  await page.getByRole('button', { name: '添加汇总' }).click();
+  const first = foot.getByRole('button', { name: '客户名称的汇总方式' });
+  await expect(first).toBeFocused();
+  const choose = async (what: string) => {
+    await first.click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+  };
+  await choose('计数');
+  await expect(first).toContainText(/计数 \d+/);
+  await choose('不汇总');
+  await expect(first).toHaveText(/汇总\s*$/);
+  await page.reload();
+  await expect(grid.locator('.grid-name').first()).toBeVisible();
+  await expect(foot).toHaveCount(0);
+});
+
+test('a table’s tools give up their words before the search box its hint', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('formwork.language', 'en'));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn(page, admin);
+  await table(page, '/a/crm/opportunity?view=all');
+  const words = page.locator('.toolbar').getByText('Row height', { exact: true });
+  const search = page.locator('.toolbar-search input');
+  const cut = () => search.evaluate((box: HTMLInputElement) => box.scrollWidth > box.clientWidth);
+  await expect(words).toBeVisible();
+  await page.goto('/a/crm/opportunity?view=all&group=stage');
+  await expect(page.getByRole('button', { name: 'Grouped by Stage' })).toBeVisible();
+  await expect(words).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Row height' })).toBeVisible();
+  expect(await cut()).toBe(false);
+  await page.setViewportSize({ width: 1700, height: 900 });
+  await expect(words).toBeVisible();
+});

@@ -3,11 +3,14 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../i18n/text';
 import type { AppModel, MenuForm } from '../model/app';
-import { isGroup, visibleMenu } from '../model/menu';
+import { entryOf, isGroup, visibleMenu } from '../model/menu';
 
 export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | undefined }) {
   const { t } = useTranslation();
   const words = useWords();
+  const here = useParams({ strict: false });
+  const search: { view?: string } = useSearch({ strict: false });
+  const current = here.app === app.key && here.form ? entryOf(app, here.form, search.view) : undefined;
   const deletes = Object.values(app.forms).some((form) => form.rights.delete);
   return (
     <ul className="nav-menu">
@@ -17,12 +20,18 @@ export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | un
             <h3 className="nav-group">{words(item.label)}</h3>
             <ul>
               {item.items.map((inner) => (
-                <FormEntry key={`${inner.form} ${inner.view}`} app={app} item={inner} onGo={onGo} />
+                <FormEntry
+                  key={`${inner.form} ${inner.view}`}
+                  app={app}
+                  item={inner}
+                  current={inner === current}
+                  onGo={onGo}
+                />
               ))}
             </ul>
           </li>
         ) : (
-          <FormEntry key={`${item.form} ${item.view}`} app={app} item={item} onGo={onGo} />
+          <FormEntry key={`${item.form} ${item.view}`} app={app} item={item} current={item === current} onGo={onGo} />
         ),
       )}
       {deletes && (
@@ -42,17 +51,17 @@ export function AppMenu({ app, onGo }: { app: AppModel; onGo?: (() => void) | un
   );
 }
 
-function FormEntry({ app, item, onGo }: { app: AppModel; item: MenuForm; onGo: (() => void) | undefined }) {
+interface EntryProps {
+  readonly app: AppModel;
+  readonly item: MenuForm;
+  readonly current: boolean;
+  readonly onGo: (() => void) | undefined;
+}
+
+function FormEntry({ app, item, current, onGo }: EntryProps) {
   const words = useWords();
   const form = app.forms[item.form];
-  const here = useParams({ strict: false });
-  const search: { view?: string } = useSearch({ strict: false });
   if (!form) return null;
-  // Two entries of one form differ by their view; a record of the form lights the first of them.
-  const active =
-    here.app === app.key &&
-    here.form === item.form &&
-    (item.view === undefined || search.view === undefined || search.view === item.view);
   return (
     <li>
       <Link
@@ -61,7 +70,7 @@ function FormEntry({ app, item, onGo }: { app: AppModel; item: MenuForm; onGo: (
         search={item.view ? { view: item.view } : {}}
         className="nav-item nav-form"
         activeProps={{}}
-        {...(active ? { 'aria-current': 'page' as const } : {})}
+        {...(current ? { 'aria-current': 'page' as const } : {})}
         onClick={() => onGo?.()}
       >
         <span className="ellipsis">{words(item.label) || words(form.label)}</span>

@@ -66,6 +66,8 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
             onGo={onGo}
           />
         ))}
+      </div>
+      <div className="nav-all">
         <Link
           to="/apps"
           className="nav-item"

@@ -9,17 +9,24 @@ export interface Column {
   readonly path: string;
   readonly field: Field;
   readonly label: string;
+  /** What the field at its end is called, without the links on the way. */
+  readonly name: string;
   /** Links that must be expanded for the value to be there. */
   readonly expand: string | undefined;
   /** The record that holds the field, reached over the links. */
   holder: (record: Rec) => Rec | null | undefined;
 }
 
-/** What a card has room for: the state of a record, and some of the other columns. */
-export function gistOf(form: FormModel, columns: readonly Column[], most: number) {
-  const state = columns.find(({ field }) => field.kind === 'select');
-  const facts = columns.filter((column) => column !== state && column.path !== form.title).slice(0, most);
-  return { state, facts };
+/**
+ * What a card has room for: the state of a record, and some of the other columns, called by the end of their path as far as that tells
+ * them apart. What the cards are grouped by stands above them.
+ */
+export function gistOf(form: FormModel, columns: readonly Column[], most: number, grouped?: string) {
+  const others = columns.filter(({ path }) => path !== grouped);
+  const state = others.find(({ field }) => field.kind === 'select');
+  const facts = others.filter((column) => column !== state && column.path !== form.title).slice(0, most);
+  const alone = ({ name }: Column) => facts.filter((fact) => fact.name === name).length === 1;
+  return { state, facts: facts.map((fact) => (alone(fact) ? { ...fact, label: fact.name } : fact)) };
 }
 
 /** A user as a record, so that `owner.department` is a path like any other. */
@@ -37,7 +44,7 @@ export function resolveColumn(
   const field = fieldOf(form, head) ?? systemField(head);
   if (field === undefined) return undefined;
   const label = words(field.label) || words(systemField(head)?.label) || head;
-  if (rest.length === 0) return { path, field, label, expand: undefined, holder: (record) => record };
+  if (rest.length === 0) return { path, field, label, name: label, expand: undefined, holder: (record) => record };
   if (field.kind === 'link') {
     const target = app.forms[field.form];
     const inner = target && resolveColumn(app, target, rest.join('.'), words, user);
@@ -46,6 +53,7 @@ export function resolveColumn(
       path,
       field: inner.field,
       label: `${label} · ${inner.label}`,
+      name: inner.name,
       expand: inner.expand ? `${head}.${inner.expand}` : head,
       holder: (record) => {
         const next = record.expanded?.[head];
@@ -59,6 +67,7 @@ export function resolveColumn(
       path,
       field: { key: 'department', kind: 'department', right: 'read' },
       label: `${label} · ${words(departmentLabel)}`,
+      name: words(departmentLabel),
       expand: undefined,
       holder: (record) => {
         const person = typeof record[head] === 'string' ? user(record[head]) : undefined;

@@ -18,6 +18,19 @@ export function menuForms(app: AppModel): readonly MenuForm[] {
   return visibleMenu(app).flatMap((item) => (isGroup(item) ? item.items : [item]));
 }
 
+/**
+ * The entry to be marked while a view of `form` is open, or a record of it: the one of that view, else the one that names none, else the
+ * first. A view need not be in the menu, its form nearly always is.
+ */
+export function entryOf(app: AppModel, form: string, view: string | undefined): MenuForm | undefined {
+  const entries = menuForms(app).filter((entry) => entry.form === form);
+  return (
+    (view === undefined ? undefined : entries.find((entry) => entry.view === view)) ??
+    entries.find((entry) => entry.view === undefined) ??
+    entries[0]
+  );
+}
+
 /** Where the app begins for the caller: what the first of their roles with such a page says, else the first of the menu. */
 export function landingOf(app: AppModel): MenuForm | undefined {
   for (const { landing } of app.roles ?? []) {

@@ -1,5 +1,5 @@
 /** What one does most on a phone, always in reach of the thumb: call, edit, write a follow-up. */
-import { EditOutlined, MessageOutlined, PhoneOutlined } from '@ant-design/icons';
+import { CarryOutOutlined, EditOutlined, MessageOutlined, PhoneOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FormModel, Rec } from '../model/app';
@@ -27,7 +27,7 @@ export function PhoneActions({ form, record, onEdit, followUp, onComment }: Prop
         </Button>
       )}
       {followUp ? (
-        <Button type="primary" icon={<PhoneOutlined aria-hidden />} onClick={followUp.open}>
+        <Button type="primary" icon={<CarryOutOutlined aria-hidden />} onClick={followUp.open}>
           {followUp.label}
         </Button>
       ) : (

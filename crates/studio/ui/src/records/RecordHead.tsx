@@ -1,5 +1,6 @@
 /** The head of a record: who it is, its states, who answers for it, key figures, stages, and what may be done. */
 import {
+  CarryOutOutlined,
   CloseOutlined,
   CopyOutlined,
   DeleteOutlined,
@@ -7,7 +8,6 @@ import {
   ExpandAltOutlined,
   LinkOutlined,
   MoreOutlined,
-  PhoneOutlined,
   PrinterOutlined,
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -134,7 +134,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
             </Button>
           )}
           {!phone && !editing && followUp && (
-            <Button type="primary" icon={<PhoneOutlined aria-hidden />} onClick={followUp.open}>
+            <Button type="primary" icon={<CarryOutOutlined aria-hidden />} onClick={followUp.open}>
               {followUp.label}
             </Button>
           )}

@@ -13,6 +13,8 @@ interface Props {
   readonly form: FormModel;
   readonly columns: readonly Column[];
   readonly rows: readonly Rec[];
+  /** The field that the list is grouped by. */
+  readonly grouped?: string | undefined;
   /** What a record is grouped by, as text, when the list is: rows come in that order. */
   readonly groupOf?: ((record: Rec) => string) | undefined;
   readonly groupLabel?: ((record: Rec) => ReactNode) | undefined;
@@ -39,9 +41,10 @@ function linesOf(rows: readonly Rec[], groupOf: Props['groupOf']): readonly Line
   });
 }
 
-export function Cards({ form, columns, rows, groupOf, groupLabel, groupCount, hasMore, onMore, onOpen }: Props) {
+export function Cards(props: Props) {
+  const { form, columns, rows, grouped, groupOf, groupLabel, groupCount, hasMore, onMore, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const { state, facts } = gistOf(form, columns, 4);
+  const { state, facts } = gistOf(form, columns, 4, grouped);
   const height = facts.length > 2 ? 100 : facts.length > 0 ? 80 : 60;
   const lines = useMemo(() => linesOf(rows, groupOf), [rows, groupOf]);
   const vertical = useVirtualizer({

@@ -45,7 +45,7 @@ export function Grid(props: GridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an area is its four numbers
   useEffect(() => onArea(area), [onArea, area.top, area.left, area.bottom, area.right]);
 
-  const { sizes, layout } = useLayout(columns, widths, props.frozen, window);
+  const { sizes, layout } = useLayout(columns, widths, props.frozen, props.sort, window);
 
   const recordIn = (row: number) => {
     const line = row < outline.count ? outline.at(row) : undefined;

@@ -1,5 +1,6 @@
 /** The line below a table: what each column adds up to, and by what. */
 import { DownOutlined } from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '../components/Opener';
 import { isEnd } from '../fields/align';
@@ -21,6 +22,13 @@ interface Props {
 
 export function TotalsRow({ layout, totals, values, text, offers, onChange }: Props) {
   const { t } = useTranslation();
+  const row = useRef<HTMLDivElement>(null);
+  const none = Object.keys(totals).length === 0;
+  // Whoever asked for it by keyboard goes on from its first offer.
+  const first = useRef(none);
+  useEffect(() => {
+    if (first.current) row.current?.querySelector('button')?.focus();
+  }, []);
   const cell = (placed: Placed) => {
     const { column, size, left } = placed;
     const offered = offers(column);
@@ -69,7 +77,12 @@ export function TotalsRow({ layout, totals, values, text, offers, onChange }: Pr
     );
   };
   return (
-    <div role="rowgroup" className="grid-foot" style={{ width: layout.width, minWidth: '100%' }}>
+    <div
+      ref={row}
+      role="rowgroup"
+      className={none ? 'grid-foot grid-foot-none' : 'grid-foot'}
+      style={{ width: layout.width, minWidth: '100%' }}
+    >
       <div role="row" className="grid-row">
         <div role="gridcell" className="grid-cell grid-lead mute" style={{ flexBasis: layout.lead }}>
           {t('total.add')}

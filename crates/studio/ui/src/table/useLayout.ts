@@ -14,9 +14,19 @@ import { columnsAt } from './window';
 /** Longer words are cut: the others need room, too. */
 const longest = 190;
 
+/** The edges of a head, and the arrow of its order. */
+const besideWords = 24 + 20;
+/** Which of several orders it is. */
+const rankWidth = 14;
+
 /** What the head of a column needs, and the longest tag that may stand in it. */
-function wordsOf({ path, label }: Column, tags: Readonly<Record<string, readonly string[]>>): number {
-  const head = widthOf([label], '600 14px') + 40;
+function wordsOf(
+  { path, label }: Column,
+  tags: Readonly<Record<string, readonly string[]>>,
+  sort: readonly string[],
+): number {
+  const ranked = sort.length > 1 && sort.some((item) => item.replace(/^-/, '') === path);
+  const head = widthOf([label], '600 14px') + besideWords + (ranked ? rankWidth : 0);
   const tag = tags[path]?.length ? widthOf(tags[path], '400 12.5px') + 54 : 0;
   return Math.min(longest, Math.max(head, tag));
 }
@@ -25,6 +35,7 @@ export function useLayout(
   columns: readonly Column[],
   widths: Readonly<Record<string, number>>,
   stays: number,
+  sort: readonly string[],
   window: Window,
 ): { readonly sizes: readonly number[]; readonly layout: Layout } {
   const room = window.width - leadWidth;
@@ -47,12 +58,12 @@ export function useLayout(
       stretch(
         columns.map((column, index) => ({
           path: column.path,
-          width: Math.max(readerOf(column.field.kind).width, index === 0 ? 200 : 0, wordsOf(column, tags)),
+          width: Math.max(readerOf(column.field.kind).width, index === 0 ? 200 : 0, wordsOf(column, tags, sort)),
         })),
         widths,
         room,
       ),
-    [columns, widths, room, tags],
+    [columns, widths, room, tags, sort],
   );
   const layout = useMemo((): Layout => {
     const stay = frozenWithin(sizes, Math.max(1, stays), room);

@@ -2,9 +2,6 @@
 import { type ThemeConfig, theme } from 'antd';
 import { type Appearance, tokens } from './tokens';
 
-export const fontFamily =
-  "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', Roboto, sans-serif";
-
 type Algorithm = typeof theme.darkAlgorithm;
 
 /** The dark algorithm dulls the colours it is given; ours are made for the dark already. */
@@ -63,7 +60,8 @@ export function antdTheme(appearance: Appearance, calm: boolean): ThemeConfig {
       colorTextDisabled: colour['ink-off'],
       ...(contrast ? { colorTextTertiary: colour['ink-mute'] } : {}),
       controlItemBgActive: colour['brand-soft'],
-      fontFamily,
+      // The page's own, see base.css.
+      fontFamily: 'var(--font)',
       fontSize: 14,
       borderRadius: 8,
       borderRadiusLG: 10,

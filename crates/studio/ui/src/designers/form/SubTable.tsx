@@ -1,6 +1,7 @@
 /** A sub-table on the canvas: its columns, side by side, as a canvas of their own. */
 import { PlusOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
+import { Sideways } from '../../components/Sideways';
 import type { FieldDoc } from './document';
 import { FieldCard } from './FieldCard';
 import { useDesign } from './store';
@@ -15,27 +16,28 @@ export function SubTable({ field }: { field: FieldDoc }) {
   );
   const columns = field.fields ?? [];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of columns inside a field
-    <div className="subtable" role="group" aria-label={t('canvas.columns')} data-table={field.key}>
-      <span className="subtable-number" aria-hidden>
-        #
-      </span>
-      {columns.map((column, index) => (
-        <div key={column.key} className="subtable-cell">
-          {target === index && <span className="drop-beside drop-before" />}
-          <FieldCard field={column} table={field.key} span={12} />
-          {target === columns.length && index === columns.length - 1 && <span className="drop-beside drop-after" />}
-        </div>
-      ))}
-      <button
-        type="button"
-        className="subtable-add"
-        aria-label={t('canvas.addColumn')}
-        title={t('canvas.addColumn')}
-        onClick={() => actions.add('text', { in: 'table', table: field.key, index: columns.length })}
-      >
-        <PlusOutlined />
-      </button>
-    </div>
+    <Sideways className="subtable" role="group" aria-label={t('canvas.columns')} data-table={field.key}>
+      <div className="subtable-columns">
+        <span className="subtable-number" aria-hidden>
+          #
+        </span>
+        {columns.map((column, index) => (
+          <div key={column.key} className="subtable-cell">
+            {target === index && <span className="drop-beside drop-before" />}
+            <FieldCard field={column} table={field.key} span={12} />
+            {target === columns.length && index === columns.length - 1 && <span className="drop-beside drop-after" />}
+          </div>
+        ))}
+        <button
+          type="button"
+          className="subtable-add"
+          aria-label={t('canvas.addColumn')}
+          title={t('canvas.addColumn')}
+          onClick={() => actions.add('text', { in: 'table', table: field.key, index: columns.length })}
+        >
+          <PlusOutlined />
+        </button>
+      </div>
+    </Sideways>
   );
 }

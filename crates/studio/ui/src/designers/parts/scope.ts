@@ -19,7 +19,7 @@ const person: readonly FieldDoc[] = [
   { key: 'name', kind: 'text', label: { 'zh-CN': '姓名', en: 'Name' } },
   { key: 'account', kind: 'text', label: { 'zh-CN': '账号', en: 'Account' } },
   { key: 'department', kind: 'department', label: { 'zh-CN': '部门', en: 'Department' } },
-  { key: 'email', kind: 'text', label: { 'zh-CN': '邮箱', en: 'E-mail' } },
+  { key: 'email', kind: 'text', label: { 'zh-CN': '邮箱', en: 'Email' } },
   { key: 'phone', kind: 'text', label: { 'zh-CN': '电话', en: 'Phone' } },
   { key: 'title', kind: 'text', label: { 'zh-CN': '职务', en: 'Job title' } },
 ];

@@ -31,6 +31,10 @@ const boxes: Partial<Record<Kind, number>> = {
 /** What a box needs at least; what is only shown is as wide as its value. */
 const width = ({ kind }: Field) => (editorOf(kind) ? (boxes[kind] ?? Math.max(110, readerOf(kind).width)) : undefined);
 
+/** Words want the room that is left; where they are few, numbers have some of it as well. */
+const wordy: readonly Kind[] = ['text', 'long_text', 'link'];
+const wordsShare = 48;
+
 /** Whether an arrow leaves the box: the caret stands at its edge, and no list is open. */
 function leaves(target: EventTarget, key: string): boolean {
   if (!(target instanceof HTMLInputElement)) return target instanceof HTMLButtonElement && key.startsWith('ArrowU');
@@ -56,6 +60,7 @@ export function RowGrid(props: RowsProps) {
   const dragged = useRef<number>(undefined);
   const edits = useRowEdits(props, body);
   const { columns, most, full, focus, move } = edits;
+  const share = `${Math.floor(wordsShare / columns.filter(({ kind }) => wordy.includes(kind)).length)}%`;
 
   function onKeyDown(event: KeyboardEvent, row: number, column: number) {
     const inList = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
@@ -87,7 +92,7 @@ export function RowGrid(props: RowsProps) {
                 <th
                   key={column.key}
                   scope="col"
-                  style={{ minWidth: width(column) }}
+                  style={{ minWidth: width(column), ...(wordy.includes(column.kind) ? { width: share } : {}) }}
                   className={isEnd(column) ? 'end' : ''}
                 >
                   {words(column.label) || column.key}

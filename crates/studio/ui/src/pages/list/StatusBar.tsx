@@ -21,10 +21,12 @@ interface Props {
   /** Only the first thousand could be selected. */
   readonly limited?: boolean;
   readonly writing?: Writing;
+  /** Offers to add columns up, where none is. */
+  readonly onTotals?: (() => void) | undefined;
   readonly onCleared?: () => void;
 }
 
-export function StatusBar({ form, total, chosen, selected, limited, writing, onCleared }: Props) {
+export function StatusBar({ form, total, chosen, selected, limited, writing, onTotals, onCleared }: Props) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<'edit' | 'delete'>();
   const ids = [...(selected ?? [])];
@@ -65,6 +67,11 @@ export function StatusBar({ form, total, chosen, selected, limited, writing, onC
             />
           )}
         </>
+      )}
+      {onTotals && (
+        <Button type="text" size="small" className="mute" onClick={onTotals}>
+          {t('total.begin')}
+        </Button>
       )}
       <span className="toolbar-space" />
       {chosen && (

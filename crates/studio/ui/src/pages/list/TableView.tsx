@@ -72,6 +72,7 @@ function PhoneTable({ form, view, place }: ViewProps) {
           form={form}
           columns={columns}
           rows={list.rows}
+          grouped={groups?.field.key}
           groupOf={groups?.of}
           groupLabel={(record) => groups && <GroupLabel field={groups.field} value={groups.valueOf(record)} />}
           groupCount={groups?.countOf}
@@ -149,6 +150,7 @@ function DeskTable({ form, view, place }: ViewProps) {
     if (outline.records > 1000) setLimited(true);
   }
   const [limited, setLimited] = useState(false);
+  const [adding, setAdding] = useState(false);
 
   const cells = useCallback(
     (area: Area, records: readonly (Rec | undefined)[]) => {
@@ -177,6 +179,7 @@ function DeskTable({ form, view, place }: ViewProps) {
 
   if (rows.error) return <ListFailed place={place} error={rows.error} retry={() => void rows.again()} />;
   if (rows.pending || pending) return <Loading rows={10} />;
+  const summed = Object.keys(totals).length > 0;
   const chosen = area && !isSingle(area) ? areaSums(area, columns, outline, recordAt) : undefined;
   return (
     <>
@@ -204,16 +207,21 @@ function DeskTable({ form, view, place }: ViewProps) {
           groupLabel={({ value }) => group && <GroupLabel field={group} value={value} />}
           totalOf={totalText}
           writing={writing.grid}
-          foot={(layout) => (
-            <TotalsRow
-              layout={layout}
-              totals={settings.totals}
-              values={rows.totals}
-              text={totalText}
-              offers={totalsOf}
-              onChange={(totals) => change({ totals })}
-            />
-          )}
+          foot={(layout) =>
+            (summed || adding) && (
+              <TotalsRow
+                layout={layout}
+                totals={settings.totals}
+                values={rows.totals}
+                text={totalText}
+                offers={totalsOf}
+                onChange={(totals) => {
+                  setAdding(true);
+                  change({ totals });
+                }}
+              />
+            )
+          }
           onLines={rows.look}
           onArea={setArea}
           onFold={(key) =>
@@ -249,6 +257,7 @@ function DeskTable({ form, view, place }: ViewProps) {
         limited={limited && selected.size === 1000}
         selected={selected}
         writing={writing}
+        onTotals={summed || adding || outline.records === 0 ? undefined : () => setAdding(true)}
         onCleared={() => {
           setSelected(new Set());
           setLimited(false);

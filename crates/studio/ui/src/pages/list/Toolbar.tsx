@@ -1,7 +1,7 @@
 /** What narrows a list and how it looks: new, filter, order, groups, columns, height of rows, colours, export, search. */
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Flyout } from '../../components/Opener';
 import { Loading } from '../../components/State';
@@ -9,6 +9,7 @@ import { type Filter, fromCondition, toCondition } from '../../filter/filter';
 import { later } from '../../lib/later';
 import { useDebounced } from '../../lib/useDebounced';
 import { usePhone } from '../../lib/useMedia';
+import { useTight } from '../../lib/useTight';
 import type { FormModel, View } from '../../model/app';
 import { NewRecord } from './NewRecord';
 import { ColourButton } from './tools/ColourButton';
@@ -28,8 +29,11 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
   const { t } = useTranslation();
   const phone = usePhone();
   const table = view.kind === 'table';
+  const bar = useRef<HTMLDivElement>(null);
+  const space = useRef<HTMLSpanElement>(null);
+  useTight(bar, space);
   return (
-    <div className="toolbar" role="toolbar" aria-label={t('list.toolbar')}>
+    <div ref={bar} className="toolbar" role="toolbar" aria-label={t('list.toolbar')}>
       <NewRecord form={form} short={phone} />
       <FilterButton form={form} place={place} />
       {table && !phone && (
@@ -42,7 +46,7 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
           {form.rights.export && <ExportButton form={form} view={view} place={place} />}
         </>
       )}
-      <span className="toolbar-space" />
+      <span ref={space} className="toolbar-space" />
       <SearchBox place={place} />
     </div>
   );

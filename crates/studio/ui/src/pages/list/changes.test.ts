@@ -15,6 +15,7 @@ const column = (path: string, kind: string): Column => ({
   path,
   field: field(path, kind),
   label: path,
+  name: path,
   expand: undefined,
   holder: (record) => record,
 });

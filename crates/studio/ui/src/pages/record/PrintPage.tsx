@@ -1,9 +1,9 @@
 /** A record on a sheet of paper, by a template or as its form is laid out; the browser prints it or makes the PDF. */
-import { ArrowLeftOutlined, PrinterOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, PrinterOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQuery } from '../../api/apps';
 import { recordQuery } from '../../api/records';
@@ -13,6 +13,7 @@ import { useWords } from '../../i18n/text';
 import { Nowhere } from '../../layouts/Nowhere';
 import { formatDateTime } from '../../lib/format';
 import { ZoneContext } from '../../lib/today';
+import { usePhone } from '../../lib/useMedia';
 import type { FormModel, Rec } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
 import { DefaultSheet } from '../../records/print/DefaultSheet';
@@ -56,6 +57,8 @@ function Sheet({ form, record }: { form: FormModel; record: Rec }) {
   const page = template?.page ?? 'A4';
   const landscape = template?.landscape === true;
   const title = titleOf(form, record);
+  const phone = usePhone();
+  const [large, setLarge] = useState(false);
   useEffect(() => {
     // The browser proposes this name for the PDF.
     document.title = template ? `${title} ${words(template.label)}` : title;
@@ -87,12 +90,23 @@ function Sheet({ form, record }: { form: FormModel; record: Rec }) {
             popupMatchSelectWidth={false}
           />
         )}
+        {phone && (
+          <Button
+            icon={large ? <ZoomOutOutlined aria-hidden /> : <ZoomInOutlined aria-hidden />}
+            aria-label={t('print.large')}
+            aria-pressed={large}
+            onClick={() => setLarge(!large)}
+          />
+        )}
         <span className="print-hint mute">{t('print.hint')}</span>
         <Button type="primary" icon={<PrinterOutlined />} onClick={() => window.print()}>
           {t('record.print')}
         </Button>
       </header>
-      <main className={`print-sheet print-${page}${landscape ? ' print-landscape' : ''}`} style={paper}>
+      <main
+        className={`print-sheet print-${page}${landscape ? ' print-landscape' : ''}${large ? ' print-large' : ''}`}
+        style={paper}
+      >
         {template ? (
           <TemplateSheet form={form} record={record} body={words(template.body)} />
         ) : (

@@ -1,5 +1,5 @@
 /** A follow-up in the timeline: of what sort, what was said, what comes next. */
-import { PhoneOutlined } from '@ant-design/icons';
+import { CarryOutOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { FieldCell } from '../../fields/FieldValue';
 import { usePersonName } from '../../fields/parts/people';
@@ -17,7 +17,7 @@ export function ActivityEntry({ activity, record }: { activity: Activity; record
   return (
     <>
       <span className="timeline-icon tint-teal" aria-hidden>
-        <PhoneOutlined />
+        <CarryOutOutlined />
       </span>
       <div className="timeline-text">
         <Line name={name} at={String(record[moment.key] ?? record.created_at)}>

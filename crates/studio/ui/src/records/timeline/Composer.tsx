@@ -1,5 +1,5 @@
 /** Writing a comment: people by @, files, Ctrl+Enter sends; what is typed stays in this browser until it is sent. */
-import { DeleteOutlined, PaperClipOutlined, PhoneOutlined, SendOutlined } from '@ant-design/icons';
+import { CarryOutOutlined, DeleteOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -138,7 +138,7 @@ export function Composer({ place, record, person, onFollowUp }: Props) {
           <Button
             type="text"
             size="small"
-            icon={<PhoneOutlined />}
+            icon={<CarryOutOutlined />}
             aria-label={t('comment.followUp')}
             onClick={onFollowUp}
           />

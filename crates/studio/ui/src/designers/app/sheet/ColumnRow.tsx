@@ -1,7 +1,7 @@
 /** One column of the sheet as the field that it becomes. */
 import { WarningFilled } from '@ant-design/icons';
 import { Button, Checkbox, Input, Popover, Select } from 'antd';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SheetColumn } from '../../../api/sheets';
 import { Tag } from '../../../components/Tag';
@@ -82,7 +82,15 @@ export const ColumnRow = memo(function ColumnRow({ column, rows, guess, isTitle,
             {options.length > 6 && <span className="mute">{t('moreOptions', { count: options.length - 6 })}</span>}
           </span>
         ) : (
-          <span className="sheet-samples">{column.samples.join(' · ') || '—'}</span>
+          <span className="sheet-samples">
+            {column.samples.length === 0 && '—'}
+            {column.samples.map((sample, index) => (
+              <Fragment key={sample}>
+                {index > 0 && ' · '}
+                <span className="sheet-sample">{sample}</span>
+              </Fragment>
+            ))}
+          </span>
         )}
         {column.problem_count > 0 && (
           <Popover

@@ -15,7 +15,12 @@ export function ColourButton({ form, view }: { form: FormModel; view: View }) {
   const { settings } = useTableSettings(form, view);
   return (
     <Flyout placement="bottomLeft" arrow={false} destroyOnHidden content={<ColourBox form={form} view={view} />}>
-      <Button type="text" icon={<BgColorsOutlined />} className={settings.colours.length > 0 ? 'on' : ''}>
+      <Button
+        type="text"
+        icon={<BgColorsOutlined />}
+        title={t('list.colours')}
+        className={settings.colours.length > 0 ? 'tool-brief on' : 'tool-brief'}
+      >
         {t('list.colours')}
       </Button>
     </Flyout>

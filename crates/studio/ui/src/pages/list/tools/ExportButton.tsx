@@ -55,7 +55,13 @@ export function ExportButton({ form, view, place }: { form: FormModel; view: Vie
   }
 
   return count === undefined ? (
-    <Button type="text" icon={<DownloadOutlined />} onClick={() => void take()}>
+    <Button
+      type="text"
+      className="tool-brief"
+      title={t('list.export')}
+      icon={<DownloadOutlined />}
+      onClick={() => void take()}
+    >
       {t('list.export')}
     </Button>
   ) : (

@@ -28,7 +28,7 @@ export function HeightButton({ form, view }: { form: FormModel; view: View }) {
         </div>
       }
     >
-      <Button type="text" icon={<ColumnHeightOutlined />}>
+      <Button type="text" className="tool-brief" title={t('list.height')} icon={<ColumnHeightOutlined />}>
         {t('list.height')}
       </Button>
     </Flyout>
