@@ -19,7 +19,7 @@ import { useChange, useDesigning, useDocument } from '../shell/context';
 import { type MenuForm, menuOf, replaced, type Way, without } from './menu';
 import { RemoveForm } from './RemoveForm';
 import { ViewEditor } from './ViewEditor';
-import { copyForm, newView, reorder, replaceAt } from './views';
+import { copyForm, newView, plainName, reorder, replaceAt } from './views';
 
 interface Props {
   readonly form: FormDoc;
@@ -34,6 +34,7 @@ export function FormPane({ form, entry, onForm }: Props) {
   const document = useDocument();
   const change = useChange();
   const [removing, setRemoving] = useState(false);
+  const [made, setMade] = useState<string>();
   const views = form.views ?? [];
   const first = Math.max(
     0,
@@ -151,8 +152,10 @@ export function FormPane({ form, entry, onForm }: Props) {
             type="text"
             icon={<PlusOutlined />}
             onClick={() => {
-              put([...views, newView(form, t('menu.newView', { number: views.length + 1 }))]);
+              const added = newView(form, plainName(views, t('view.table')));
+              put([...views, added]);
               setAt(views.length);
+              setMade(added.key);
             }}
           >
             {t('menu.addView')}
@@ -163,6 +166,7 @@ export function FormPane({ form, entry, onForm }: Props) {
             key={view.key}
             form={form}
             view={view}
+            fresh={view.key === made}
             onChange={(next) => put(replaceAt(views, views.indexOf(view), next))}
             onRemove={() => {
               put(views.filter((each) => each !== view));
