@@ -48,7 +48,7 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
   };
   const go = (spot: Spot) => {
     if (spot.step === 'form') {
-      useShell.setState({ jump: { form: spot.form, selection: spot.selection } });
+      useShell.setState({ jump: { form: spot.form, selection: spot.selection, property: spot.property } });
       void navigate({ to: '/design/$app/form/$form', params: { app, form: spot.form } });
     } else void navigate({ to: addressOf(app, spot.step) });
     onGo?.();

@@ -3,7 +3,7 @@ import type { AppDocument, FieldDoc, Selection } from '../form/document';
 
 /** A screen of the designers, and what is selected on it. */
 export type Spot =
-  | { readonly step: 'form'; readonly form: string; readonly selection: Selection }
+  | { readonly step: 'form'; readonly form: string; readonly selection: Selection; readonly property?: string }
   | { readonly step: 'options'; readonly set: string }
   | { readonly step: 'roles'; readonly role: string }
   | { readonly step: 'menu' };
@@ -55,5 +55,6 @@ export function spotOf(document: AppDocument, path: string): Spot | undefined {
       : parts[0] === 'layout'
         ? layoutSpot(document, key, parts)
         : ({ at: 'form', form: key } as const);
-  return { step: 'form', form: key, selection };
+  const property = selection.at === 'fields' ? parts[selection.table === undefined ? 2 : 4] : undefined;
+  return { step: 'form', form: key, selection, ...(property === undefined ? {} : { property }) };
 }
