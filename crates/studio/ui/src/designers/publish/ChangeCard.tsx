@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Difference } from '../../api/apps';
 import { Tag } from '../../components/Tag';
 import type { Colour } from '../../model/field';
 import { useChange, useDesigning, useDocument } from '../shell/context';
@@ -28,7 +29,14 @@ const looks: Readonly<Record<string, { readonly colour: Colour; readonly sign: R
 };
 const changed = { colour: 'amber', sign: <EditOutlined /> } as const;
 
-export function ChangeCard({ card, app, heading }: { card: Card; app: string; heading: string }) {
+interface Props {
+  readonly card: Card;
+  readonly app: string;
+  readonly heading: string;
+  readonly say: (difference: Difference) => string;
+}
+
+export function ChangeCard({ card, app, heading, say }: Props) {
   const { t } = useTranslation('apps');
   const { published } = useDesigning();
   const document = useDocument();
@@ -47,7 +55,7 @@ export function ChangeCard({ card, app, heading }: { card: Card; app: string; he
       </span>
       <div className="change-words">
         <p>
-          <b>{withoutPlace(difference.text, heading)}</b>
+          <b>{withoutPlace(say(difference), heading)}</b>
         </p>
         {steps.flatMap((step) => {
           const said = effect(step);
