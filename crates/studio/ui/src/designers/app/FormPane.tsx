@@ -23,11 +23,13 @@ import { copyForm, newView, plainName, reorder, replaceAt } from './views';
 
 interface Props {
   readonly form: FormDoc;
+  /** The view to begin with. */
+  readonly view?: string | undefined;
   readonly entry?: { readonly way: Way; readonly item: MenuForm };
   readonly onForm: (key: string | undefined) => void;
 }
 
-export function FormPane({ form, entry, onForm }: Props) {
+export function FormPane({ form, view: wanted, entry, onForm }: Props) {
   const { t } = useTranslation('apps');
   const words = useWords();
   const { draft } = useDesigning();
@@ -38,7 +40,7 @@ export function FormPane({ form, entry, onForm }: Props) {
   const views = form.views ?? [];
   const first = Math.max(
     0,
-    views.findIndex(({ key }) => key === entry?.item.view),
+    views.findIndex(({ key }) => key === (views.some((each) => each.key === wanted) ? wanted : entry?.item.view)),
   );
   const [at, setAt] = useState(first);
   const view = views[at] ?? views[0];

@@ -36,6 +36,7 @@ describe('the place of an issue', () => {
     expect(spotOf(app, 'options/kinds.json#/options/0')).toEqual({ step: 'options', set: 'kinds' });
     expect(spotOf(app, 'roles/desk.json#/forms')).toEqual({ step: 'roles', role: 'desk' });
     expect(spotOf(app, 'app.json#/menu/0')).toEqual({ step: 'menu' });
+    expect(spotOf(app, 'forms/visit.json#/views/0/by')).toEqual({ step: 'menu', form: 'visit', view: 'all' });
     expect(spotOf(app, 'forms/gone.json#/fields/0')).toBeUndefined();
   });
 });

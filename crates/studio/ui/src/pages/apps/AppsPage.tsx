@@ -137,7 +137,7 @@ function Refused({ error, onClose }: { error: unknown; onClose: () => void }) {
   return (
     <div className="apps-refused" role="alert">
       <b>{t('importFailed')}</b>
-      <p>{sentence(error)}</p>
+      {issues.length === 0 && <p>{sentence(error)}</p>}
       {issues.length > 0 && (
         <ul>
           {issues.slice(0, 20).map((issue) => (
