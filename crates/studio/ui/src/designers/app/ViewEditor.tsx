@@ -100,14 +100,17 @@ export function ViewEditor({ form, view, fresh, onChange, onRemove }: Props) {
       </Part>
       {needs[kind].map((need) => {
         const found = candidates(document, form, need);
+        const chosen = found.find(({ key }) => key === view[need.property])?.key;
+        const lacking = need.must && chosen === undefined;
         return (
           <Part key={need.property} id={`view-${need.property}`} label={t(`views.${need.property}`)}>
             <Select
               id={`view-${need.property}`}
               className="settings-short"
               allowClear={!need.must}
-              placeholder={found.length === 0 ? t('views.noField') : t('views.none')}
-              value={(view[need.property] as string | undefined) ?? null}
+              placeholder={found.length === 0 ? t('views.noField') : t(lacking ? 'views.pick' : 'views.none')}
+              {...(lacking ? { status: 'error' as const, 'aria-invalid': true } : {})}
+              value={chosen ?? null}
               onChange={(key: string | undefined) => set({ [need.property]: key ?? undefined })}
               options={found.map((field) => ({ value: field.key, label: labelOf(field, words) }))}
             />

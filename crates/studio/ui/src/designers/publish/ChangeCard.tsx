@@ -33,10 +33,12 @@ interface Props {
   readonly card: Card;
   readonly app: string;
   readonly heading: string;
+  /** Whether the server has said what happens to the rows: it does not while something is wrong. */
+  readonly planned: boolean;
   readonly say: (difference: Difference) => string;
 }
 
-export function ChangeCard({ card, app, heading, say }: Props) {
+export function ChangeCard({ card, app, heading, planned, say }: Props) {
   const { t } = useTranslation('apps');
   const { published } = useDesigning();
   const document = useDocument();
@@ -75,9 +77,11 @@ export function ChangeCard({ card, app, heading, say }: Props) {
         )}
       </div>
       <div className="change-side">
-        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
-          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
-        </Tag>
+        {planned && (
+          <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
+            {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
+          </Tag>
+        )}
         {back && (
           <Button size="small" type="text" icon={<UndoOutlined />} onClick={() => change(back)}>
             {t('publish.undo')}

@@ -147,6 +147,7 @@ export function PublishStep() {
                     card={card}
                     app={app}
                     heading={labelOf(group.folder, group.key)}
+                    planned={plan.data !== undefined}
                     say={sayDifference}
                   />
                 ))}
