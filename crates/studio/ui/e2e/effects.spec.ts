@@ -113,7 +113,7 @@ test('what goes with a field and with a form is counted first, and taken back', 
   await page.goto('/design/crm/form/customer');
   await face(page, 'phone').click();
   await page.keyboard.press('Delete');
-  const dialog = page.getByRole('dialog', { name: /删除 .*？/ });
+  const dialog = page.getByRole('dialog', { name: /删除“.*”？/ });
   await expect(dialog.getByText(/[1-9]\d* 条记录里有数据/)).toBeVisible();
   await expect(dialog.getByText('30 天内恢复字段即可找回')).toBeVisible();
   expect(await faults(page)).toEqual([]);

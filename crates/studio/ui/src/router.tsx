@@ -65,6 +65,8 @@ const profile = createRoute({
 const apps = createRoute({
   getParentRoute: () => shell,
   path: '/apps',
+  // Come for a new app: the ways to begin one are open.
+  validateSearch: ({ begin }: Record<string, unknown>): { begin?: true } => (begin === true ? { begin } : {}),
   component: lazyRouteComponent(() => import('./pages/apps/AppsPage'), 'AppsPage'),
 });
 

@@ -82,7 +82,7 @@ export function Navigation({ me, onGo }: { me: Me; onGo?: () => void }) {
       {!phone && (
         <div className="nav-foot">
           {me.administrator ? (
-            <Link to="/apps" className="nav-new">
+            <Link to="/apps" search={{ begin: true }} className="nav-new">
               <PlusOutlined aria-hidden />
               {t('shell.newApp')}
             </Link>

@@ -19,25 +19,28 @@ import { useChange, useDesigning, useDocument } from '../shell/context';
 import { type MenuForm, menuOf, replaced, type Way, without } from './menu';
 import { RemoveForm } from './RemoveForm';
 import { ViewEditor } from './ViewEditor';
-import { copyForm, newView, reorder, replaceAt } from './views';
+import { copyForm, newView, plainName, reorder, replaceAt } from './views';
 
 interface Props {
   readonly form: FormDoc;
+  /** The view to begin with. */
+  readonly view?: string | undefined;
   readonly entry?: { readonly way: Way; readonly item: MenuForm };
   readonly onForm: (key: string | undefined) => void;
 }
 
-export function FormPane({ form, entry, onForm }: Props) {
+export function FormPane({ form, view: wanted, entry, onForm }: Props) {
   const { t } = useTranslation('apps');
   const words = useWords();
   const { draft } = useDesigning();
   const document = useDocument();
   const change = useChange();
   const [removing, setRemoving] = useState(false);
+  const [made, setMade] = useState<string>();
   const views = form.views ?? [];
   const first = Math.max(
     0,
-    views.findIndex(({ key }) => key === entry?.item.view),
+    views.findIndex(({ key }) => key === (views.some((each) => each.key === wanted) ? wanted : entry?.item.view)),
   );
   const [at, setAt] = useState(first);
   const view = views[at] ?? views[0];
@@ -151,8 +154,10 @@ export function FormPane({ form, entry, onForm }: Props) {
             type="text"
             icon={<PlusOutlined />}
             onClick={() => {
-              put([...views, newView(form, t('menu.newView', { number: views.length + 1 }))]);
+              const added = newView(form, plainName(views, t('view.table')));
+              put([...views, added]);
               setAt(views.length);
+              setMade(added.key);
             }}
           >
             {t('menu.addView')}
@@ -163,6 +168,7 @@ export function FormPane({ form, entry, onForm }: Props) {
             key={view.key}
             form={form}
             view={view}
+            fresh={view.key === made}
             onChange={(next) => put(replaceAt(views, views.indexOf(view), next))}
             onRemove={() => {
               put(views.filter((each) => each !== view));

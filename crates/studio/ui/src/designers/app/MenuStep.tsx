@@ -1,5 +1,5 @@
 /** The menu and the lists: the menu on the left, the form that is chosen in it with its views on the right. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/State';
 import '../../pages/apps/catalogue';
@@ -7,10 +7,11 @@ import '../parts/catalogue';
 import { NewForm } from '../form/NewForm';
 import { DesignScope } from '../parts/Design';
 import { useChange, useDesigning, useDocument } from '../shell/context';
+import { useShell } from '../shell/state';
 import { FormPane } from './FormPane';
 import { GroupPane } from './GroupPane';
 import { MenuTree } from './MenuTree';
-import { entryAt, isGroup, menuOf, type Way } from './menu';
+import { entries, entryAt, isGroup, menuOf, type Way } from './menu';
 import '../../pages/apps/apps.css';
 import '../parts/drop.css';
 import '../parts/panel.css';
@@ -25,6 +26,16 @@ export function MenuStep() {
   const onChange = useChange();
   const menu = menuOf(document);
   const [chosen, setChosen] = useState<Chosen>({ way: [0] });
+  // A problem was followed here: its view is the one to look at.
+  const listed = useShell((state) => state.listed);
+  const [view, setView] = useState<string>();
+  useEffect(() => {
+    if (!listed) return;
+    const found = entries(menu).find(({ item }) => !isGroup(item) && item.form === listed.form);
+    setChosen(found ? { way: found.way } : { form: listed.form });
+    setView(listed.view);
+    useShell.setState({ listed: undefined });
+  }, [listed, menu]);
   const entry = 'way' in chosen ? entryAt(menu, chosen.way) : undefined;
   const form = document.forms['form' in chosen ? chosen.form : entry && !isGroup(entry) ? entry.form : ''];
   return (
@@ -35,8 +46,9 @@ export function MenuStep() {
           <GroupPane key={chosen.way.join()} way={chosen.way} group={entry} onGone={() => setChosen({ way: [0] })} />
         ) : form ? (
           <FormPane
-            key={form.key}
+            key={`${form.key} ${view ?? ''}`}
             form={form}
+            view={view}
             {...('way' in chosen && entry && !isGroup(entry) ? { entry: { way: chosen.way, item: entry } } : {})}
             onForm={(key) => setChosen(key === undefined ? { way: [0] } : { form: key })}
           />

@@ -1,7 +1,7 @@
 /** One view: its name and kind, what it shows, which records, in which order, for whom. */
 import { CloseOutlined, DeleteOutlined, HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Popconfirm, Segmented, Select } from 'antd';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../i18n/text';
 import type { ConditionDoc, FormDoc, ViewDoc } from '../form/document';
@@ -11,11 +11,24 @@ import { PathPicker } from '../parts/condition/PathPicker';
 import { labelOf, pathLabel, type Reach } from '../parts/scope';
 import { TextBox } from '../parts/TextBox';
 import { useDocument } from '../shell/context';
-import { candidates, mayBe, needs, reorder, type ViewKind, viewKinds, withColumns, withKind } from './views';
+import {
+  candidates,
+  isPlainName,
+  mayBe,
+  needs,
+  plainName,
+  reorder,
+  type ViewKind,
+  viewKinds,
+  withColumns,
+  withKind,
+} from './views';
 
 interface Props {
   readonly form: FormDoc;
   readonly view: ViewDoc;
+  /** It has just been added: its name is what is typed next. */
+  readonly fresh: boolean;
   readonly onChange: (view: ViewDoc) => void;
   readonly onRemove: () => void;
 }
@@ -27,7 +40,7 @@ interface Colouring {
   readonly colour: string;
 }
 
-export function ViewEditor({ form, view, onChange, onRemove }: Props) {
+export function ViewEditor({ form, view, fresh, onChange, onRemove }: Props) {
   const { t } = useTranslation('apps');
   const words = useWords();
   const document = useDocument();
@@ -38,6 +51,14 @@ export function ViewEditor({ form, view, onChange, onRemove }: Props) {
     for (const [name, value] of Object.entries(change)) if (value === undefined) delete next[name];
     onChange(next as unknown as ViewDoc);
   };
+  const turn = (next: ViewKind) => {
+    const turned = withKind(document, form, view, next);
+    const others = (form.views ?? []).filter(({ key }) => key !== view.key);
+    onChange(
+      isPlainName(view.label, t(`view.${kind}`)) ? { ...turned, label: plainName(others, t(`view.${next}`)) } : turned,
+    );
+  };
+  const [filtering, setFiltering] = useState(view.filter !== undefined);
   const sort = (view.sort as readonly string[] | undefined) ?? [];
   const colours = (view.colours as readonly Colouring[] | undefined) ?? [];
   const listed = <T,>(items: readonly T[]) => (items.length === 0 ? undefined : items);
@@ -45,7 +66,13 @@ export function ViewEditor({ form, view, onChange, onRemove }: Props) {
     <div className="view-editor">
       <Part id="view-label" label={t('views.label')}>
         <div className="view-name">
-          <TextBox id="view-label" needed value={view.label} onChange={(label) => label && set({ label })} />
+          <TextBox
+            id="view-label"
+            needed
+            fresh={fresh}
+            value={view.label}
+            onChange={(label) => label && set({ label })}
+          />
           <Popconfirm
             title={t('views.removeAsk')}
             okText={t('views.remove')}
@@ -63,7 +90,7 @@ export function ViewEditor({ form, view, onChange, onRemove }: Props) {
           id="view-kind"
           aria-label={t('views.kind')}
           value={kind}
-          onChange={(next) => onChange(withKind(document, form, view, next))}
+          onChange={turn}
           options={viewKinds.map((each) => ({
             value: each,
             label: t(`view.${each}`),
@@ -73,14 +100,17 @@ export function ViewEditor({ form, view, onChange, onRemove }: Props) {
       </Part>
       {needs[kind].map((need) => {
         const found = candidates(document, form, need);
+        const chosen = found.find(({ key }) => key === view[need.property])?.key;
+        const lacking = need.must && chosen === undefined;
         return (
           <Part key={need.property} id={`view-${need.property}`} label={t(`views.${need.property}`)}>
             <Select
               id={`view-${need.property}`}
               className="settings-short"
               allowClear={!need.must}
-              placeholder={found.length === 0 ? t('views.noField') : t('views.none')}
-              value={(view[need.property] as string | undefined) ?? null}
+              placeholder={found.length === 0 ? t('views.noField') : t(lacking ? 'views.pick' : 'views.none')}
+              {...(lacking ? { status: 'error' as const, 'aria-invalid': true } : {})}
+              value={chosen ?? null}
               onChange={(key: string | undefined) => set({ [need.property]: key ?? undefined })}
               options={found.map((field) => ({ value: field.key, label: labelOf(field, words) }))}
             />
@@ -93,13 +123,19 @@ export function ViewEditor({ form, view, onChange, onRemove }: Props) {
         </Part>
       )}
       <Part id="view-filter" label={t('views.filter')}>
-        <ConditionEditor
-          id="view-filter"
-          label={t('views.filter')}
-          reach={reach}
-          value={view.filter as ConditionDoc | undefined}
-          onChange={(filter) => set({ filter })}
-        />
+        {filtering || view.filter !== undefined ? (
+          <ConditionEditor
+            id="view-filter"
+            label={t('views.filter')}
+            reach={reach}
+            value={view.filter as ConditionDoc | undefined}
+            onChange={(filter) => set({ filter })}
+          />
+        ) : (
+          <Button id="view-filter" type="dashed" icon={<PlusOutlined />} onClick={() => setFiltering(true)}>
+            {t('views.filterAdd')}
+          </Button>
+        )}
       </Part>
       <Part id="view-sort" label={t('views.sort')}>
         <div className="view-lines">

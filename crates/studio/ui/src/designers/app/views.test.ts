@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AppDocument, FormDoc } from '../form/document';
-import { copyForm, linksTo, mayBe, newView, reorder, viewKinds, withKind } from './views';
+import { copyForm, isPlainName, linksTo, mayBe, newView, plainName, reorder, viewKinds, withKind } from './views';
 
 const form: FormDoc = {
   format: 1,
@@ -89,4 +89,13 @@ it('copies a form without its past and its ways back', () => {
 
 it('finds the links that lead to a form', () => {
   expect(linksTo(document, 'deal').map(({ form, field }) => `${form.key}.${field.key}`)).toEqual(['line.deal']);
+});
+
+it('names a view after its kind until somebody names it', () => {
+  const views = [{ key: 'a', label: '看板', kind: 'kanban' }] as unknown as NonNullable<FormDoc['views']>;
+  expect(plainName(views, '日历')).toBe('日历');
+  expect(plainName(views, '看板')).toBe('看板 2');
+  expect(isPlainName('看板 2', '看板')).toBe(true);
+  expect(isPlainName('维修看板', '看板')).toBe(false);
+  expect(isPlainName({ 'zh-CN': '看板', en: 'Board' }, '看板')).toBe(false);
 });

@@ -1,5 +1,5 @@
 /** Edits of the views of a form, and what each kind of view needs of its fields. Pure. */
-import type { Kind } from '../../model/field';
+import type { Kind, Text } from '../../model/field';
 import type { AppDocument, FieldDoc, FormDoc, ViewDoc } from '../form/document';
 import { keyFrom } from '../parts/key';
 import { formFields } from '../parts/scope';
@@ -79,6 +79,19 @@ function firstOf(document: AppDocument, form: FormDoc, property: 'from'): string
   const need = needs.gantt.find((each) => each.property === property);
   return need && candidates(document, form, need)[0]?.key;
 }
+
+/** What a view is called that nobody has named: its kind, numbered where there are several. */
+export function plainName(views: readonly ViewDoc[], kind: string): string {
+  const taken = new Set(views.map(({ label }) => label));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? kind : `${kind} ${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Whether a view still has the name that its kind gave it. */
+export const isPlainName = (label: Text, kind: string): boolean =>
+  typeof label === 'string' && label.replace(/ \d+$/, '') === kind;
 
 /** A new view of a form, with its first fields as columns. */
 export function newView(form: FormDoc, label: string): ViewDoc {

@@ -53,8 +53,10 @@ function Designer({ form }: { form: string }) {
   useEffect(() => {
     if (!jump || jump.form !== form) return;
     actions.select(jump.selection);
-    if (jump.selection.at === 'fields') actions.focus(jump.selection.table, jump.selection.fields[0] ?? '');
-    useShell.setState({ jump: undefined });
+    const field = jump.selection.at === 'fields' ? jump.selection.fields[0] : undefined;
+    if (jump.selection.at === 'fields') actions.focus(jump.selection.table, field ?? '');
+    const { property } = jump;
+    useShell.setState({ jump: undefined, sought: field && property ? { field, property } : undefined });
   }, [jump, form, actions]);
   const previewAsked = useShell((state) => state.preview);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/text';
 import { useDesigning, useDocument } from '../shell/context';
 import { NewForm } from './NewForm';
 
-export function FormList({ current }: { current: string }) {
+export function FormList({ current, onGo }: { current: string; onGo: () => void }) {
   const words = useWords();
   const { draft } = useDesigning();
   const forms = Object.values(useDocument().forms);
@@ -19,6 +19,7 @@ export function FormList({ current }: { current: string }) {
               to="/design/$app/form/$form"
               params={{ app, form: key }}
               className="form-link"
+              onClick={onGo}
               {...(key === current ? { 'aria-current': 'page' as const } : {})}
             >
               <Icon name={icon} /> <span className="ellipsis">{words(label)}</span>
@@ -26,7 +27,7 @@ export function FormList({ current }: { current: string }) {
           </li>
         ))}
       </ul>
-      <NewForm plain />
+      <NewForm plain onOpen={onGo} />
     </div>
   );
 }

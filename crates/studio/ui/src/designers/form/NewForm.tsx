@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useDesigning } from '../shell/context';
 import { addForm } from './create';
 
-export function NewForm({ plain = false }: { plain?: boolean }) {
+export function NewForm({ plain = false, onOpen }: { plain?: boolean; onOpen?: () => void }) {
   const { t } = useTranslation('designer');
   const { draft } = useDesigning();
   const navigate = useNavigate();
@@ -30,7 +30,10 @@ export function NewForm({ plain = false }: { plain?: boolean }) {
       <Button
         {...(plain ? { type: 'text' as const, block: true } : { type: 'primary' as const })}
         icon={<PlusOutlined />}
-        onClick={() => setOpen(true)}
+        onClick={() => {
+          setOpen(true);
+          onOpen?.();
+        }}
       >
         {t('shell.newForm')}
       </Button>

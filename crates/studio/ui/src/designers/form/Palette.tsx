@@ -23,7 +23,11 @@ export function Palette({ search }: { search: RefObject<InputRef | null> }) {
   const english = i18n.getFixedT('en', 'designer');
 
   const wanted = asked.trim().toLowerCase();
-  const texts = (kind: Kind) => [kind, t(`kind.${kind}`), t(`kindAbout.${kind}`), english(`kind.${kind}`)];
+  // What other products call it counts as well, behind its own names.
+  const texts = (kind: Kind) => [
+    ...[kind, t(`kind.${kind}`), t(`kindAbout.${kind}`), english(`kind.${kind}`)],
+    t(`kindAlso.${kind}`),
+  ];
   const matches = (...found: readonly string[]) =>
     wanted === '' || found.some((text) => text.toLowerCase().includes(wanted));
   const found = (Object.keys(groups) as Group[])

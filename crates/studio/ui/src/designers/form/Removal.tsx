@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { countFilled } from '../../api/drafts';
 import { useWords } from '../../i18n/text';
 import { type FieldDoc, fieldsIn } from './document';
+import { mentionsOf } from './references';
 import { useDesign } from './store';
 import { useCanvas } from './surroundings';
 
@@ -40,10 +41,30 @@ export function Removal({ app, close }: Props) {
       ? []
       : [{ key: field.key, text: t('remove.loses', { field: label(field), count: data }), count: data }];
   });
+  const mentions = mentionsOf(
+    document,
+    form,
+    table,
+    fields.map(({ key }) => key),
+  ).map((mention) => {
+    const doc = document.forms[mention.form];
+    const own = doc && mention.form !== form ? words(doc.label) : undefined;
+    const outer = mention.table && fieldsIn(document, mention.form).find(({ key }) => key === mention.table);
+    const view = doc?.views?.find(({ key }) => key === mention.view);
+    const named =
+      mention.field !== undefined
+        ? label(fieldsIn(document, mention.form, mention.table).find(({ key }) => key === mention.field))
+        : view
+          ? t('remove.view', { view: words(view.label) })
+          : t('remove.checks');
+    return [own, outer && label(outer), named].filter(Boolean).join(' › ');
+  });
+  const list = new Intl.ListFormat(i18n.language);
+  const quoted = (text: string) => t('remove.quoted', { text });
   return (
     <Modal
       open={removing !== undefined}
-      title={t('remove.title', { what: new Intl.ListFormat(i18n.language).format(fields.map(label)) })}
+      title={t('remove.title', { what: list.format(fields.map((field) => quoted(label(field)))) })}
       okText={t('remove.confirm')}
       okButtonProps={{ danger: true, autoFocus: true }}
       onOk={() => removing && actions.remove(removing.table, removing.fields)}
@@ -64,7 +85,16 @@ export function Removal({ app, close }: Props) {
           <p>{t('remove.kept')}</p>
         </>
       )}
-      <p className="mute">{t('remove.formulas')}</p>
+      {mentions.length > 0 && (
+        <div className="removal-mentions">
+          <p>{t('remove.mentions', { count: mentions.length })}</p>
+          <ul className="removal-lines">
+            {mentions.map((mention) => (
+              <li key={mention}>{mention}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </Modal>
   );
 }

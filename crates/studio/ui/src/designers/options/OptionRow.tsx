@@ -13,6 +13,8 @@ import type { Row } from './edits';
 
 interface RowProps {
   readonly row: Row;
+  /** Its label is what new options are called: what is typed replaces it. */
+  readonly unnamed: boolean;
   readonly tree: boolean;
   readonly wide: boolean;
   readonly keys: ReadonlySet<string>;
@@ -34,6 +36,7 @@ interface RowProps {
 
 export function OptionRow({
   row,
+  unnamed,
   tree,
   wide,
   keys,
@@ -116,6 +119,8 @@ export function OptionRow({
         value={label.text}
         {...(label.problem ? { status: 'error' as const, 'aria-invalid': true } : {})}
         onChange={(event) => label.type(event.target.value)}
+        onFocus={(event) => unnamed && event.target.select()}
+        onClick={(event) => unnamed && event.currentTarget.select()}
         onBlur={label.leave}
         onKeyDown={onKeyDown}
         onPaste={onPaste}

@@ -1,7 +1,7 @@
 /** All option sets of an app: the list, and the editor of the chosen one. A page of the app designer. */
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Popconfirm } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/State';
 import { useWords } from '../../i18n/text';
@@ -36,6 +36,8 @@ function Sets({ chosen, onChoose }: Pick<Props, 'chosen' | 'onChoose'>) {
   const words = useWords();
   const { document, onChange } = useDesign();
   const [typed, setTyped] = useState('');
+  // The name of a new set is what is typed next.
+  const made = useRef<string>(undefined);
   const { compare } = new Intl.Collator(i18n.language, { numeric: true });
   const nameOf = ({ key, label }: OptionSetDoc) => words(label) || key;
   const all = Object.values(document.options).sort((a, b) => compare(nameOf(a), nameOf(b)));
@@ -47,6 +49,7 @@ function Sets({ chosen, onChoose }: Pick<Props, 'chosen' | 'onChoose'>) {
     const options = [1, 2].map((number) => ({ key: `option_${number}`, label: t('options.newLabel', { number }) }));
     onChange({ do: 'putOptions', options: { format: 1, key, label, options } });
     onChoose(key);
+    made.current = key;
   };
   return (
     <div className="option-sets">
@@ -80,15 +83,25 @@ function Sets({ chosen, onChoose }: Pick<Props, 'chosen' | 'onChoose'>) {
         </ul>
       </aside>
       {current ? (
-        <OneSet key={current.key} set={current} />
+        <OneSet key={current.key} set={current} isNew={made.current === current.key} />
       ) : (
-        <Empty title={t('sets.none')} hint={t('sets.noneHint')} />
+        <Empty
+          title={t('sets.none')}
+          hint={t('sets.noneHint')}
+          action={
+            typed === '' && (
+              <Button icon={<PlusOutlined />} onClick={create}>
+                {t('sets.createFirst')}
+              </Button>
+            )
+          }
+        />
       )}
     </div>
   );
 }
 
-function OneSet({ set }: { readonly set: OptionSetDoc }) {
+function OneSet({ set, isNew }: { readonly set: OptionSetDoc; readonly isNew: boolean }) {
   const { t } = useTranslation('panels');
   const words = useWords();
   const { document, published, onChange } = useDesign();
@@ -101,7 +114,13 @@ function OneSet({ set }: { readonly set: OptionSetDoc }) {
     <section className="option-sets-one" aria-label={words(set.label)}>
       <div className="option-sets-one-head">
         <Line id="set-label" label={t('sets.label')}>
-          <TextBox id="set-label" needed value={set.label} onChange={(label) => label && put({ ...set, label })} />
+          <TextBox
+            id="set-label"
+            needed
+            fresh={isNew}
+            value={set.label}
+            onChange={(label) => label && put({ ...set, label })}
+          />
         </Line>
         <code className="mute">{set.key}</code>
         <Popconfirm

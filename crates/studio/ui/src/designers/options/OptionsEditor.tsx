@@ -11,8 +11,10 @@ import {
   changeOption,
   indent,
   insertAt,
+  isUnnamed,
   keysOf,
   move,
+  named,
   newOption,
   nextColour,
   type Options,
@@ -50,6 +52,7 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
   const [said, setSaid] = useState('');
   const rows = rowsOf(options, (key) => folded.has(key));
   const focus = useRef<string>(undefined);
+  const unnamed = t('options.newLabel', { number: '#' });
   const coloured = rows.some(({ option }) => option.colour !== undefined);
   const say = (row: Row, next: Options) => {
     const now = rowsOf(next).find(({ option }) => option.key === row.option.key);
@@ -83,7 +86,11 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
     };
     if (key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      add(row);
+      const next = rows[rows.indexOf(row) + 1];
+      // One that waits to be named is next; only behind the last one a new one begins.
+      if (next?.depth === row.depth && isUnnamed(next.option, unnamed))
+        list.current?.querySelectorAll<HTMLInputElement>('.option-label')[rows.indexOf(next)]?.focus();
+      else add(row);
     } else if (event.altKey && key === 'ArrowUp') change(shift(options, row.place, -1));
     else if (event.altKey && key === 'ArrowDown') change(shift(options, row.place, 1));
     else if (tree && event.altKey && key === 'ArrowRight') change(indent(options, row.place));
@@ -94,8 +101,12 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
     if (!/[\n\t]/.test(text.trim())) return;
     event.preventDefault();
     const empty = textIn(row.option.label, currentLanguage()) === '' ? removeAt(options, row.place) : options;
-    const { options: next, added, known } = paste(empty, text, coloured, tree);
-    onChange(next);
+    take(empty, text);
+  };
+  /** What is pasted takes the place of what nobody has named. */
+  const take = (onto: Options, text: string) => {
+    const { options: next, added, known } = paste(named(onto, unnamed, isPublished), text, coloured, tree);
+    if (added > 0) onChange(next);
     setSaid(t('options.pasted', { added, known }));
   };
   return (
@@ -108,6 +119,7 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
           <OptionRow
             key={row.option.key}
             row={row}
+            unnamed={isUnnamed(row.option, unnamed)}
             tree={tree}
             wide={wide}
             keys={keysOf(options)}
@@ -178,11 +190,10 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
       <PasteLines
         open={pasting}
         tree={tree}
+        onto={named(options, unnamed, isPublished)}
         onClose={() => setPasting(false)}
         onPaste={(text) => {
-          const { options: next, added, known } = paste(options, text, coloured, tree);
-          onChange(next);
-          setSaid(t('options.pasted', { added, known }));
+          take(options, text);
           setPasting(false);
         }}
       />

@@ -2,22 +2,25 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { paste } from './edits';
+import { type Options, paste } from './edits';
 
 export function PasteLines({
   open,
   tree,
+  onto,
   onClose,
   onPaste,
 }: {
   readonly open: boolean;
   readonly tree: boolean;
+  /** What is there already. */
+  readonly onto: Options;
   readonly onClose: () => void;
   readonly onPaste: (text: string) => void;
 }) {
   const { t } = useTranslation('panels');
   const [text, setText] = useState('');
-  const { added, known } = paste([], text, false, tree);
+  const { added, known } = paste(onto, text, false, tree);
   return (
     <Modal
       open={open}
@@ -39,7 +42,9 @@ export function PasteLines({
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {text.trim() !== '' && <p className="line-note">{t('options.found', { added, known })}</p>}
+      {text.trim() !== '' && (
+        <p className="line-note">{t(known > 0 ? 'options.foundKnown' : 'options.found', { added, known })}</p>
+      )}
     </Modal>
   );
 }

@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Option } from '../../model/field';
-import { indent, move, newOption, nextColour, optionAt, outdent, paste, removeAt, rowsOf, shift } from './edits';
+import {
+  indent,
+  isUnnamed,
+  move,
+  named,
+  newOption,
+  nextColour,
+  optionAt,
+  outdent,
+  paste,
+  removeAt,
+  rowsOf,
+  shift,
+} from './edits';
 
 const option = (key: string, ...children: Option[]): Option =>
   children.length === 0 ? { key, label: key } : { key, label: key, children };
@@ -82,5 +95,22 @@ describe('pasting lines', () => {
     const twice = paste(once, '机械\n\t轴承\n\t阀门', false, true);
     expect([twice.added, twice.known]).toEqual([1, 2]);
     expect(twice.options[0]?.children?.map(({ label }) => label)).toEqual(['轴承', '阀门']);
+  });
+});
+
+describe('options that nobody has named', () => {
+  const given = [option('option_1'), option('option_2'), option('option_3')].map((each, index) => ({
+    ...each,
+    label: index === 1 ? '维修中' : `选项 ${index + 1}`,
+  }));
+
+  it('are told from others by the label that new ones get', () => {
+    expect(given.map((each) => isUnnamed(each, '选项 #'))).toEqual([true, false, true]);
+    expect(isUnnamed({ key: 'x', label: { 'zh-CN': '选项 1', en: 'Option 1' } }, '选项 #')).toBe(false);
+  });
+
+  it('make room for what is pasted, but for those that records may hold', () => {
+    expect(show(named(given, '选项 #', () => false))).toBe('option_2');
+    expect(show(named(given, '选项 #', (key) => key === 'option_1'))).toBe('option_1 option_2');
   });
 });

@@ -109,6 +109,14 @@ export function newOption(options: Options, label: Text, colour?: Colour): Optio
   return { key, label, ...(colour ? { colour } : {}) };
 }
 
+/** Whether nobody has named the option yet: its label is the one that new options get, whatever its number. `pattern` is that label with `#` for the number. */
+export const isUnnamed = ({ label, children }: Option, pattern: string): boolean =>
+  typeof label === 'string' && children === undefined && label.replace(/\d+/, '#') === pattern;
+
+/** The options without those that nobody has named and that no record can hold. */
+export const named = (options: Options, pattern: string, isPublished: (key: string) => boolean): Options =>
+  options.filter((option) => isPublished(option.key) || !isUnnamed(option, pattern));
+
 /** The colour that the next option gets: each in turn; none while the list has none. */
 export function nextColour(options: Options): Colour | undefined {
   const rows = rowsOf(options);

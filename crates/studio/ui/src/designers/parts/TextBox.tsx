@@ -1,7 +1,7 @@
 /** Words that people read: the language of the screen first, the other one folded away until it is wanted. */
 import { GlobalOutlined } from '@ant-design/icons';
 import { Button, Input, Tooltip } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage, languages } from '../../i18n';
 import type { Text } from '../../model/field';
@@ -20,9 +20,12 @@ interface Props {
   /** Where no label stands beside it. */
   readonly label?: string;
   readonly onLeave?: () => void;
+  /** It has just been made under a name that nobody chose: what is typed next replaces it. */
+  readonly fresh?: boolean;
 }
 
-export function TextBox({ id, value, onChange, lines, needed, placeholder, describedBy, label, onLeave }: Props) {
+export function TextBox(props: Props) {
+  const { id, value, onChange, lines, needed, placeholder, describedBy, label, onLeave, fresh = false } = props;
   const { t } = useTranslation('panels');
   const language = currentLanguage();
   const others = languages.filter((each) => each !== language);
@@ -35,10 +38,17 @@ export function TextBox({ id, value, onChange, lines, needed, placeholder, descr
     (words) => (needed && words.trim() === '' ? t('problem.needed') : undefined),
     (words) => set(language, words),
   );
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!fresh) return;
+    const box = holder.current?.querySelector('input');
+    box?.focus();
+    box?.select();
+  }, [fresh]);
   const Box = lines ? Input.TextArea : Input;
   const more = lines ? { autoSize: { minRows: 2, maxRows: 6 } } : {};
   return (
-    <div className="text-box">
+    <div className="text-box" ref={holder}>
       <div className="text-box-line">
         <Box
           {...more}

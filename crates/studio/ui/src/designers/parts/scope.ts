@@ -13,6 +13,8 @@ export interface Reach {
   readonly table?: string | undefined;
   /** Whether there are values before the change. */
   readonly old?: boolean;
+  /** What is in force: there fields that went out of the draft have names. */
+  readonly published?: AppDocument | undefined;
 }
 
 const person: readonly FieldDoc[] = [
@@ -112,9 +114,10 @@ export type Words = (text: Text | null | undefined) => string;
 
 export const labelOf = (field: FieldDoc, words: Words) => words(field.label) || field.key;
 
-/** `客户 · 负责人`; the path itself when a step is unknown. */
+/** `客户 · 负责人`; the path itself when a step is known neither here nor in what is in force. */
 export function pathLabel(reach: Reach, path: string, words: Words): string {
-  const found = resolve(reach, path);
+  const { published } = reach;
+  const found = resolve(reach, path) ?? (published && resolve({ ...reach, document: published }, path));
   return found ? found.steps.map((step) => labelOf(step, words)).join(' · ') : path;
 }
 

@@ -1,7 +1,8 @@
 /** The properties of one field, by group, as the table of its kind says. */
 import { Collapse } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Issue } from '../../api/errors';
 import { useWords } from '../../i18n/text';
 import { type FieldDoc, type FieldPath, fieldsIn } from '../form/document';
 import { KindIcon } from '../form/kinds';
@@ -10,6 +11,8 @@ import { useDesign } from '../parts/Design';
 import { isGenerated, keyFrom } from '../parts/key';
 import { Line, noteId } from '../parts/Line';
 import { labelOf, type Reach } from '../parts/scope';
+import { useShell } from '../shell/state';
+import { useIssueWords } from '../shell/useIssueWords';
 import type { EditorProps } from './editing';
 import { editors, shapes } from './editors';
 import { byProperty, issuesAt } from './located';
@@ -20,19 +23,31 @@ import { useProblemText } from './useProblemText';
 export function FieldPanel({ path, field }: { readonly path: FieldPath; readonly field: FieldDoc }) {
   const { t } = useTranslation(['panels', 'designer']);
   const words = useWords();
-  const { document, issues } = useDesign();
+  const { document, published, issues } = useDesign();
   const say = useProblemText();
+  const inWords = useIssueWords(document);
   const problems = useMemo(() => problemsOf(document, path, field), [document, path, field]);
   const told = useMemo(() => {
     const at = placeOf(document.forms[path.form]?.fields ?? [], path);
-    return at ? byProperty(issuesAt(issues, ['forms', path.form, ...at]), at.length + 2) : new Map<string, string>();
+    return at ? byProperty(issuesAt(issues, ['forms', path.form, ...at]), at.length + 2) : new Map<string, Issue>();
   }, [document, path, issues]);
-  const reach: Reach = useMemo(() => ({ document, form: path.form, table: path.table }), [document, path]);
+  const reach: Reach = useMemo(
+    () => ({ document, published, form: path.form, table: path.table }),
+    [document, published, path],
+  );
   const problemOf = (name: string) => {
     const own = problems.get(name);
-    return own ? say(own) : told.get(name);
+    const other = told.get(name);
+    return own ? say(own) : other && inWords(other);
   };
   const panel = panelOf(field.kind, path.table !== undefined);
+  // A problem was followed here: its property comes into sight, wherever it is in the panel.
+  const sought = useShell((state) => state.sought);
+  useEffect(() => {
+    if (sought?.field !== path.field) return;
+    window.document.querySelector(`[data-line="property-${sought.property}"]`)?.scrollIntoView({ block: 'center' });
+    useShell.setState({ sought: undefined });
+  }, [sought, path.field]);
   return (
     <div className="panel">
       <header className="panel-head">
@@ -108,8 +123,9 @@ function PropertyLine({ property, path, field, reach, problem }: LineProps) {
   const Editor = editors[editing.as] as (props: EditorProps<Editing['as']>) => ReactNode;
   const set = (change: Assigned) => onChange({ do: 'changeField', path, set: change });
   const follow = useKeyOfLabel(path, field);
-  // A formula that was written says under its own box what is wrong.
-  const saysItself = editing.as === 'formula' && typeof field[name] === 'string' && field[name].trim() !== '';
+  // A formula that was written and a condition say under their own boxes what is wrong.
+  const isWritten = editing.as === 'formula' && typeof field[name] === 'string' && field[name].trim() !== '';
+  const saysItself = isWritten || ((editing.as === 'when' || editing.as === 'where') && field[name] !== undefined);
   const shown = saysItself ? undefined : problem;
   return (
     <Line

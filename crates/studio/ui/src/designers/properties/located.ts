@@ -10,7 +10,7 @@ export function issuesAt(issues: readonly Issue[], at: readonly (string | number
   });
 }
 
-/** Texts by the name of the property they are about. */
-export function byProperty(issues: readonly Issue[], depth: number): ReadonlyMap<string, string> {
-  return new Map(issues.map(({ path, text }) => [partsOf(path)[depth] ?? '', text] as const).reverse());
+/** Issues by the name of the property they are about, the first of each. */
+export function byProperty(issues: readonly Issue[], depth: number): ReadonlyMap<string, Issue> {
+  return new Map(issues.map((issue) => [partsOf(issue.path)[depth] ?? '', issue] as const).reverse());
 }

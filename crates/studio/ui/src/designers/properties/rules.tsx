@@ -57,13 +57,13 @@ export function WhenEditor({ id, property, editing, field, set, reach, label }: 
 }
 
 /** Which records of another form; only their fields can be named. */
-export function WhereEditor({ id, property, document, field, set, label }: EditorProps<'where'>) {
+export function WhereEditor({ id, property, document, field, set, reach: own, label }: EditorProps<'where'>) {
   const { t } = useTranslation('panels');
   const condition = field[property.name] as ConditionDoc | undefined;
   const target = typeof field.form === 'string' ? document.forms[field.form] : undefined;
   const [asking, setAsking] = useState(false);
   if (!target) return <span className="mute">{t('where.noForm')}</span>;
-  const reach: Reach = { document, form: target.key };
+  const reach: Reach = { document, published: own.published, form: target.key };
   if (condition === undefined && !asking)
     return (
       <Button id={id} size="small" type="dashed" icon={<PlusOutlined />} onClick={() => setAsking(true)}>

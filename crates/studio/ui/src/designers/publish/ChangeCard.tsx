@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Difference } from '../../api/apps';
 import { Tag } from '../../components/Tag';
 import type { Colour } from '../../model/field';
 import { useChange, useDesigning, useDocument } from '../shell/context';
@@ -28,7 +29,16 @@ const looks: Readonly<Record<string, { readonly colour: Colour; readonly sign: R
 };
 const changed = { colour: 'amber', sign: <EditOutlined /> } as const;
 
-export function ChangeCard({ card, app, heading }: { card: Card; app: string; heading: string }) {
+interface Props {
+  readonly card: Card;
+  readonly app: string;
+  readonly heading: string;
+  /** Whether the server has said what happens to the rows: it does not while something is wrong. */
+  readonly planned: boolean;
+  readonly say: (difference: Difference) => string;
+}
+
+export function ChangeCard({ card, app, heading, planned, say }: Props) {
   const { t } = useTranslation('apps');
   const { published } = useDesigning();
   const document = useDocument();
@@ -47,7 +57,7 @@ export function ChangeCard({ card, app, heading }: { card: Card; app: string; he
       </span>
       <div className="change-words">
         <p>
-          <b>{withoutPlace(difference.text, heading)}</b>
+          <b>{withoutPlace(say(difference), heading)}</b>
         </p>
         {steps.flatMap((step) => {
           const said = effect(step);
@@ -67,9 +77,11 @@ export function ChangeCard({ card, app, heading }: { card: Card; app: string; he
         )}
       </div>
       <div className="change-side">
-        <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
-          {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
-        </Tag>
+        {planned && (
+          <Tag colour={blocking.length > 0 ? 'red' : rows > 0 ? 'amber' : 'slate'}>
+            {rows > 0 ? t('publish.rows', { count: rows }) : t('publish.noRows')}
+          </Tag>
+        )}
         {back && (
           <Button size="small" type="text" icon={<UndoOutlined />} onClick={() => change(back)}>
             {t('publish.undo')}

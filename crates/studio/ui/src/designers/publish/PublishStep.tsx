@@ -13,11 +13,13 @@ import { useWords } from '../../i18n/text';
 import '../../pages/apps/catalogue';
 import { useDesigning, useDocument, useDraft } from '../shell/context';
 import { Problems } from '../shell/Problems';
+import { addressOf } from '../shell/steps';
 import { useIssueWords } from '../shell/useIssueWords';
 import { ChangeCard } from './ChangeCard';
 import { InUse } from './InUse';
 import { groupsOf, homeless } from './model';
 import { Releases } from './Releases';
+import { useDifferenceWords } from './useDifferenceWords';
 import '../../pages/apps/apps.css';
 import '../app/app.css';
 import './publish.css';
@@ -47,10 +49,12 @@ export function PublishStep() {
     ...differencesQuery(app, current?.number ?? 0, 'draft', version),
     enabled: saved && current !== undefined,
   });
+  const sayDifference = useDifferenceWords(told.data);
   const groups = groupsOf(told.data ?? [], plan.data);
   const elsewhere = homeless(groups, plan.data);
   const count = told.data?.length ?? 0;
   const blocking = (plan.data?.blocking.length ?? 0) + issues.length;
+  const nobody = Object.keys(document.roles).length === 0;
   const next = (current?.number ?? 0) + 1;
 
   const go = async () => {
@@ -95,11 +99,20 @@ export function PublishStep() {
           {done !== undefined && count === 0 && (
             <div className="publish-done" role="status">
               <CheckCircleFilled className="ink-green" aria-hidden />
-              <span>{t('publish.done', { number: done })}</span>
+              <span>{t(nobody ? 'publish.doneAlone' : 'publish.done', { number: done })}</span>
               <Link to="/a/$app" params={{ app }}>
                 {t('openApp')}
               </Link>
             </div>
+          )}
+          {nobody && (
+            <Alert
+              type="info"
+              showIcon
+              className="publish-alone"
+              title={t('publish.alone')}
+              action={<Link to={addressOf(app, 'roles')}>{t('publish.aloneMore')}</Link>}
+            />
           )}
           {error !== undefined && (
             <Alert
@@ -134,6 +147,8 @@ export function PublishStep() {
                     card={card}
                     app={app}
                     heading={labelOf(group.folder, group.key)}
+                    planned={plan.data !== undefined}
+                    say={sayDifference}
                   />
                 ))}
               </section>

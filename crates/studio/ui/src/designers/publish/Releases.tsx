@@ -12,6 +12,7 @@ import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
 import { useZone } from '../../lib/today';
 import { useDesigning } from '../shell/context';
+import { useDifferenceWords } from './useDifferenceWords';
 import { usePublisher } from './usePublisher';
 
 /** Sentences shown before the rest is folded. */
@@ -84,6 +85,7 @@ function GoBack({ app, from, to, onClose }: BackProps) {
   const client = useQueryClient();
   const { draft } = useDesigning();
   const effect = useQuery(differencesQuery(app, from, to));
+  const sayDifference = useDifferenceWords(effect.data);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const go = async () => {
@@ -120,7 +122,7 @@ function GoBack({ app, from, to, onClose }: BackProps) {
       ) : (
         <ul className="release-effect">
           {effect.data.map((difference) => (
-            <li key={`${difference.path} ${difference.text}`}>{difference.text}</li>
+            <li key={`${difference.path} ${difference.text}`}>{sayDifference(difference)}</li>
           ))}
         </ul>
       )}

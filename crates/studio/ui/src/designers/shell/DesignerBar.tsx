@@ -36,6 +36,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
   const step = stepOf(path);
   const form = step === 'form' ? document.forms[path.split('/')[4] ?? ''] : undefined;
   const [problems, setProblems] = useState(false);
+  const [forms, setForms] = useState(false);
   const closeProblems = ({ key }: KeyboardEvent) => key === 'Escape' && setProblems(false);
   const [keys, setKeys] = useState(false);
   const label = words(document.app.label);
@@ -55,7 +56,14 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
         </Tooltip>
         <h1 className="bar-name ellipsis">{label}</h1>
         {form && !phone && (
-          <Popover trigger="click" placement="bottomLeft" arrow={false} content={<FormList current={form.key} />}>
+          <Popover
+            trigger="click"
+            placement="bottomLeft"
+            arrow={false}
+            open={forms}
+            onOpenChange={setForms}
+            content={<FormList current={form.key} onGo={() => setForms(false)} />}
+          >
             <button type="button" className="bar-form" aria-label={`${t('shell.openForms')}: ${words(form.label)}`}>
               <span className="ellipsis">{words(form.label)}</span>
               <DownOutlined />

@@ -34,6 +34,10 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
   const nameOf = (spot: Spot | undefined): string => {
     if (spot?.step === 'options') return words(document.options[spot.set]?.label);
     if (spot?.step === 'roles') return words(document.roles[spot.role]?.label);
+    if (spot?.step === 'menu' && spot.form !== undefined) {
+      const view = document.forms[spot.form]?.views?.find(({ key }) => key === spot.view);
+      return [words(document.forms[spot.form]?.label), words(view?.label)].filter(Boolean).join(' › ');
+    }
     if (spot?.step !== 'form') return t('shell.settings');
     const { selection, form } = spot;
     const field =
@@ -48,9 +52,13 @@ export function Problems({ app, document, issues, still = false, onGo }: Props) 
   };
   const go = (spot: Spot) => {
     if (spot.step === 'form') {
-      useShell.setState({ jump: { form: spot.form, selection: spot.selection } });
+      useShell.setState({ jump: { form: spot.form, selection: spot.selection, property: spot.property } });
       void navigate({ to: '/design/$app/form/$form', params: { app, form: spot.form } });
-    } else void navigate({ to: addressOf(app, spot.step) });
+    } else {
+      if (spot.step === 'menu' && spot.form !== undefined)
+        useShell.setState({ listed: { form: spot.form, view: spot.view } });
+      void navigate({ to: addressOf(app, spot.step) });
+    }
     onGo?.();
   };
   return (

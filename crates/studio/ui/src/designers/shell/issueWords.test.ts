@@ -46,3 +46,12 @@ test('names that mean nothing here, and words that only look like names, stay', 
   expect(zh('没有表单 `elsewhere`')).toBe('没有表单“elsewhere”');
   expect(en('the phone must be unique')).toBe('the phone must be unique');
 });
+
+test('what is gone from the draft has the words it was published under', () => {
+  const before = {
+    ...document,
+    forms: { customer: { ...document.forms.customer, fields: [{ key: 'urgent', label: both('是否加急', 'Urgent') }] } },
+  } as unknown as AppDocument;
+  const said = { path: '', text: 'customer 没有字段 urgent', params: { form: 'customer', name: 'urgent' } };
+  expect(inWords(document, said, (label) => words(label, 'zh-CN'), before)).toBe('“客户”没有字段“是否加急”');
+});

@@ -34,16 +34,25 @@ function wordsOf(document: AppDocument, form: string | undefined, name: string, 
   );
 }
 
-/** Names that mean nothing in this app stay as they are. */
-export function inWords(document: AppDocument, { path, text, params }: Said, words: Words): string {
+/** Names that mean nothing in this app stay as they are. What is gone from the draft has the words it has where it is `published`. */
+export function inWords(
+  document: AppDocument,
+  { path, text, params }: Said,
+  words: Words,
+  published?: AppDocument | undefined,
+): string {
   const [folder, key] = partsOf(path);
   const about = typeof params?.form === 'string' && document.forms[params.form] ? params.form : undefined;
   const form = about ?? (folder === 'forms' ? key : undefined);
   const sign = (name: string) => `“${name}”`;
-  let said = text.replace(inSigns, (_, name: string) => sign(wordsOf(document, form, name, words) || name));
+  const named = (name: string) =>
+    wordsOf(document, form, name, words) || (published ? wordsOf(published, form, name, words) : '');
+  let said = text.replace(inSigns, (_, name: string) => sign(named(name) || name));
   if (about) {
     const label = wordsOf(document, undefined, about, words);
     if (label) said = said.replace(bare(about), sign(label));
+    const field = typeof params?.name === 'string' ? named(params.name) : '';
+    if (field) said = said.replace(bare(String(params?.name)), sign(field));
   }
   return said.replace(/(”)\s+(?=\p{Script=Han})/gu, '$1').replace(/(\p{Script=Han})\s+(?=“)/gu, '$1');
 }

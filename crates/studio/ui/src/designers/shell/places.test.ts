@@ -26,10 +26,17 @@ describe('the place of an issue', () => {
     expect(at('/title')).toEqual({ at: 'form', form: 'visit' });
   });
 
+  it('says which property of a field is meant', () => {
+    expect(spotOf(app, 'forms/visit.json#/fields/1/visible_when/all/0')).toMatchObject({ property: 'visible_when' });
+    expect(spotOf(app, 'forms/visit.json#/fields/4/fields/2/formula')).toMatchObject({ property: 'formula' });
+    expect(spotOf(app, 'forms/visit.json#/title')).not.toHaveProperty('property');
+  });
+
   it('is another screen of the designer', () => {
     expect(spotOf(app, 'options/kinds.json#/options/0')).toEqual({ step: 'options', set: 'kinds' });
     expect(spotOf(app, 'roles/desk.json#/forms')).toEqual({ step: 'roles', role: 'desk' });
     expect(spotOf(app, 'app.json#/menu/0')).toEqual({ step: 'menu' });
+    expect(spotOf(app, 'forms/visit.json#/views/0/by')).toEqual({ step: 'menu', form: 'visit', view: 'all' });
     expect(spotOf(app, 'forms/gone.json#/fields/0')).toBeUndefined();
   });
 });

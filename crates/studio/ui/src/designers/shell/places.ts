@@ -3,10 +3,10 @@ import type { AppDocument, FieldDoc, Selection } from '../form/document';
 
 /** A screen of the designers, and what is selected on it. */
 export type Spot =
-  | { readonly step: 'form'; readonly form: string; readonly selection: Selection }
+  | { readonly step: 'form'; readonly form: string; readonly selection: Selection; readonly property?: string }
   | { readonly step: 'options'; readonly set: string }
   | { readonly step: 'roles'; readonly role: string }
-  | { readonly step: 'menu' };
+  | { readonly step: 'menu'; readonly form?: string; readonly view?: string };
 
 const decoded = (part: string) => part.replace(/~1/g, '/').replace(/~0/g, '~');
 
@@ -49,11 +49,16 @@ export function spotOf(document: AppDocument, path: string): Spot | undefined {
   if (folder === 'app') return { step: 'menu' };
   const form = folder === 'forms' && key ? document.forms[key] : undefined;
   if (!form || !key) return undefined;
+  if (parts[0] === 'views') {
+    const view = form.views?.find(({ key }) => key === parts[1]) ?? form.views?.[Number(parts[1])];
+    return { step: 'menu', form: key, ...(view === undefined ? {} : { view: view.key }) };
+  }
   const selection =
     parts[0] === 'fields'
       ? fieldSpot(key, form.fields, parts)
       : parts[0] === 'layout'
         ? layoutSpot(document, key, parts)
         : ({ at: 'form', form: key } as const);
-  return { step: 'form', form: key, selection };
+  const property = selection.at === 'fields' ? parts[selection.table === undefined ? 2 : 4] : undefined;
+  return { step: 'form', form: key, selection, ...(property === undefined ? {} : { property }) };
 }

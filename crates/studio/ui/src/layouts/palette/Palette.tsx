@@ -174,7 +174,9 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
                       on ? <mark key={part}>{text}</mark> : text,
                     )}
                   </span>
-                  {key !== 'commands' && hit.place && <small className="mute ellipsis">{hit.place}</small>}
+                  {hit.place && hit.place !== t('palette.command') && (
+                    <small className="mute ellipsis">{hit.place}</small>
+                  )}
                 </div>
               );
             })}

@@ -25,6 +25,7 @@ export function AppsPage() {
   const { data: apps, error, refetch } = useQuery(appsQuery);
   const templates = useQuery({ ...templatesQuery, enabled: me.administrator });
   const [typed, setTyped] = useState('');
+  const [refused, setRefused] = useState<unknown>();
   const wanted = typed.trim().toLowerCase();
   const has = (...texts: readonly string[]) => texts.join(' ').toLowerCase().includes(wanted);
   const shown = apps?.filter((app) => has(words(app.label), app.key, words(app.description)));
@@ -48,11 +49,12 @@ export function AppsPage() {
           />
           {me.administrator && (
             <>
-              <ImportPackage />
+              <ImportPackage onRefused={setRefused} />
               <NewApp taken={apps?.map(({ key }) => key) ?? []} />
             </>
           )}
         </div>
+        {refused !== undefined && <Refused error={refused} onClose={() => setRefused(undefined)} />}
         {error ? (
           <Failed error={error} retry={() => void refetch()} />
         ) : !shown ? (
@@ -78,7 +80,7 @@ export function AppsPage() {
             </div>
             <ul className="apps-templates">
               {offered.map((template) => (
-                <TemplateCard key={template.key} template={template} taken={apps?.map(({ key }) => key) ?? []} />
+                <TemplateCard key={template.key} template={template} taken={apps ?? []} />
               ))}
             </ul>
           </>
@@ -88,25 +90,24 @@ export function AppsPage() {
   );
 }
 
-function ImportPackage() {
+function ImportPackage({ onRefused }: { onRefused: (error: unknown) => void }) {
   const { t } = useTranslation('apps');
   const client = useQueryClient();
   const box = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     target.value = '';
     if (!file) return;
     setBusy(true);
-    setError(undefined);
+    onRefused(undefined);
     try {
       const done = await importPackage(file);
       await Promise.all([appsQuery, meQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
       void client.invalidateQueries({ queryKey: ['app', done.app] });
       say(t('imported', { release: done.release }));
     } catch (refused) {
-      setError(refused);
+      onRefused(refused);
     } finally {
       setBusy(false);
     }
@@ -125,7 +126,6 @@ function ImportPackage() {
       <Button icon={<ImportOutlined />} loading={busy} onClick={() => box.current?.click()}>
         {t('import')}
       </Button>
-      {error !== undefined && <Refused error={error} onClose={() => setError(undefined)} />}
     </>
   );
 }
@@ -137,12 +137,12 @@ function Refused({ error, onClose }: { error: unknown; onClose: () => void }) {
   return (
     <div className="apps-refused" role="alert">
       <b>{t('importFailed')}</b>
-      <p>{sentence(error)}</p>
+      {issues.length === 0 && <p>{sentence(error)}</p>}
       {issues.length > 0 && (
         <ul>
           {issues.slice(0, 20).map((issue) => (
             <li key={`${issue.path} ${issue.text}`}>
-              <code className="code">{issue.path}</code> {issue.text}
+              {issue.path && <code className="code">{issue.path}</code>} {issue.text}
             </li>
           ))}
         </ul>

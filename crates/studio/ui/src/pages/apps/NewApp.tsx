@@ -1,8 +1,8 @@
 /** The ways to begin an app. */
 import { FileExcelOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Alert, Button, Dropdown, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { beginBlank } from '../../api/templates';
@@ -16,6 +16,13 @@ export function NewApp({ taken }: { taken: readonly string[] }) {
   const { t } = useTranslation('apps');
   const navigate = useNavigate();
   const [blank, setBlank] = useState(false);
+  const [open, setOpen] = useState(false);
+  const { begin } = useSearch({ strict: false });
+  useEffect(() => {
+    if (!begin) return;
+    setOpen(true);
+    void navigate({ to: '/apps', search: {}, replace: true });
+  }, [begin, navigate]);
   const entry = (title: string, about: string) => (
     <span className="new-entry">
       <b>{title}</b>
@@ -28,6 +35,8 @@ export function NewApp({ taken }: { taken: readonly string[] }) {
         trigger={['click']}
         placement="bottomRight"
         autoFocus
+        open={open}
+        onOpenChange={setOpen}
         menu={{
           onKeyDown: onEntryKey,
           items: [

@@ -3,6 +3,7 @@ import { TableOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppEntry } from '../../api/apps';
 import type { Template } from '../../api/templates';
 import { Icon } from '../../components/icons';
 import { useWords } from '../../i18n/text';
@@ -10,7 +11,7 @@ import { tint } from './AppCard';
 import { drawingOf, ViewDrawing } from './drawing';
 import { TemplateDialog } from './TemplateDialog';
 
-export function TemplateCard({ template, taken }: { template: Template; taken: readonly string[] }) {
+export function TemplateCard({ template, taken }: { template: Template; taken: readonly AppEntry[] }) {
   const { t } = useTranslation('apps');
   const words = useWords();
   const [open, setOpen] = useState(false);

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppEntry } from '../../api/apps';
 import { sentence } from '../../api/errors';
 import { beginFromTemplate, type Template } from '../../api/templates';
 import { Icon } from '../../components/icons';
@@ -10,7 +11,7 @@ import { Tag } from '../../components/Tag';
 import { useWords } from '../../i18n/text';
 import { appColours } from '../../theme/tokens';
 import { tint } from './AppCard';
-import { freeKey } from './keys';
+import { freeKey, freeName } from './keys';
 import { isAppKey, type Named, NameFields } from './NameFields';
 import { useBegin } from './useBegin';
 
@@ -18,7 +19,8 @@ const shownKinds = ['table', 'kanban', 'calendar', 'gantt', 'gallery', 'tree'] a
 
 interface Props {
   readonly template: Template;
-  readonly taken: readonly string[];
+  /** The apps there are. */
+  readonly taken: readonly AppEntry[];
   readonly onClose: () => void;
 }
 
@@ -27,13 +29,20 @@ export function TemplateDialog({ template, taken, onClose }: Props) {
   const words = useWords();
   const navigate = useNavigate();
   const { begin, busy, error } = useBegin();
+  const keys = taken.map(({ key }) => key);
+  const [name] = useState(() =>
+    freeName(
+      words(template.label),
+      taken.map(({ label }) => words(label)),
+    ),
+  );
   const [value, setValue] = useState<Named>({
-    label: words(template.label),
-    key: taken.includes(template.key) ? freeKey(template.key, taken) : template.key,
+    label: name,
+    key: keys.includes(template.key) ? freeKey(template.key, keys) : template.key,
     icon: template.icon ?? 'appstore',
     colour: template.colour ?? appColours[0],
   });
-  const ready = value.label.trim() !== '' && isAppKey(value.key) && !taken.includes(value.key);
+  const ready = value.label.trim() !== '' && isAppKey(value.key) && !keys.includes(value.key);
   const create = async () => {
     // A name that nobody changed keeps its other languages.
     const label = value.label === words(template.label) ? template.label : value.label.trim();
@@ -54,7 +63,7 @@ export function TemplateDialog({ template, taken, onClose }: Props) {
     >
       <div className="template-dialog" style={tint(template.colour)}>
         {error !== undefined && <Alert type="error" showIcon title={sentence(error)} />}
-        <NameFields value={value} taken={taken} onChange={setValue} look={false} />
+        <NameFields value={value} taken={keys} onChange={setValue} look={false} />
         <section aria-label={t('inside')}>
           <h3>
             {t('inside')} <span className="mute">{t('insideCount', { forms: template.forms.length, fields })}</span>

@@ -14,3 +14,12 @@ export function freeKey(label: string, taken: readonly string[]): string {
     if (!taken.includes(key)) return key;
   }
 }
+
+/** A name that no app has yet: two of one name cannot be told apart in the menu. */
+export function freeName(label: string, taken: readonly string[]): string {
+  if (!taken.includes(label)) return label;
+  for (let number = 2; ; number += 1) {
+    const name = `${label} ${number}`;
+    if (!taken.includes(name)) return name;
+  }
+}

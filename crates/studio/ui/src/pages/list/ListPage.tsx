@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { savedViewsQuery } from '../../api/views';
 import { Empty, Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
+import { DesignLink } from '../../layouts/DesignLink';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import { useApp } from '../../model/context';
@@ -57,7 +58,9 @@ const Listed = memo(function Listed({ place }: { readonly place: ListPlace }) {
   const Body = viewOf(view.kind);
   return (
     <>
-      <TopBar title={words(form.label)} />
+      <TopBar title={words(form.label)}>
+        <DesignLink app={app.key} form={key} />
+      </TopBar>
       <ViewTabs form={form} views={views} current={current} place={place} />
       <main className="list" key={`${key} ${view.key}`}>
         <h2 className="visually-hidden">{words(view.label)}</h2>

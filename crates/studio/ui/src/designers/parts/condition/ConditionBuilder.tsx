@@ -4,7 +4,7 @@ import { Button, Dropdown, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/text';
 import { FormulaEditor } from '../formula/FormulaEditor';
-import { familyOf, labelOf, type Reach, resolve, tablesOf } from '../scope';
+import { familyOf, labelOf, pathLabel, type Reach, resolve, tablesOf } from '../scope';
 import { clauseFor, firstField, operatorsFor, withOperator } from './choices';
 import {
   addTo,
@@ -209,6 +209,7 @@ function ClauseBox({
   readonly onChange: (clause: Clause) => void;
 }) {
   const { t } = useTranslation('panels');
+  const words = useWords();
   const field = resolve(reach, clause.field)?.end;
   const operators = field ? operatorsFor(familyOf(reach.document, field), reach.old === true) : [];
   const listed = operators.includes(clause.op) ? operators : [clause.op, ...operators];
@@ -241,7 +242,11 @@ function ClauseBox({
           }}
         />
       </span>
-      {!field && <span className="line-problem">{t('condition.unknownField', { field: clause.field })}</span>}
+      {!field && (
+        <span className="line-problem">
+          {t('condition.unknownField', { field: pathLabel(reach, clause.field, words) })}
+        </span>
+      )}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { Verdict } from '../formula/Verdict';
 import { familyOf, type Reach, resolve } from '../scope';
 import { ConditionBuilder } from './ConditionBuilder';
 import { firstCondition } from './choices';
-import { emptyGroup, type Group, readCondition, writeCondition } from './model';
+import { emptyGroup, type Group, pathsIn, readCondition, writeCondition } from './model';
 import { formulaOf, type Sort } from './printed';
 import { conditionOfTree } from './read';
 import { Sentence } from './Sentence';
@@ -135,17 +135,16 @@ function PickedCondition({
   const { t } = useTranslation('panels');
   const { answer, fresh } = useExpression({ reach, purpose: 'condition', condition: value });
   const formula = formulaOf(group, sortIn(reach));
+  // The line of a field that is gone says so itself.
+  const gone = new Set(pathsIn(group).filter((path) => !resolve(reach, path)));
+  const issues = (fresh ? (answer?.issues ?? []) : []).filter(
+    ({ code, params }) => !(code === 'expression.unknown_field' && gone.has(String(params?.name))),
+  );
   return (
     <>
       <ConditionBuilder id={id} reach={reach} condition={group} onChange={onChange} />
       <Sentence reach={reach} condition={group} />
-      <Verdict
-        reach={reach}
-        id={`${id}-verdict`}
-        issues={fresh ? (answer?.issues ?? []) : []}
-        answer={undefined}
-        hasRecord={false}
-      />
+      <Verdict reach={reach} id={`${id}-verdict`} issues={issues} answer={undefined} hasRecord={false} />
       <div className="condition-foot">
         {formula !== '' && (
           <Button size="small" type="text" icon={<FunctionOutlined />} onClick={() => onWrite(formula)}>

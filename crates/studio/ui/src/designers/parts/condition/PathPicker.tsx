@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../i18n/text';
 import type { FieldDoc } from '../../form/document';
-import { labelOf, type Reach } from '../scope';
+import { labelOf, pathLabel, type Reach, resolve } from '../scope';
 import { type PathOption, pathOptions } from './choices';
 
 interface Props {
@@ -44,7 +44,9 @@ export function PathPicker({ id, reach, value, onChange, label, accepts }: Props
       changeOnSelect
       value={chosen}
       options={options}
-      displayRender={(labels) => labels.join(' · ')}
+      displayRender={(labels) =>
+        value && !resolve(reach, value) ? pathLabel(reach, value, words) : labels.join(' · ')
+      }
       showSearch={{
         filter: (typed, path) =>
           path.some(({ label, value }) => `${label} ${value}`.toLowerCase().includes(typed.toLowerCase())),

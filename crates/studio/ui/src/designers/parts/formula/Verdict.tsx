@@ -27,8 +27,10 @@ export function Verdict({ id, issues, answer, hasRecord, reach }: Props) {
     <div id={id} className="verdict" aria-live="polite">
       {issues.length > 0 ? (
         <ul className="verdict-issues">
-          {issues.map(({ code, path, from, text }) => (
-            <li key={`${code}${path}${from}`}>{inWords({ path: '', text, params: { form: reach.form } })}</li>
+          {issues.map(({ code, path, from, text, params }) => (
+            <li key={`${code}${path}${from}`}>
+              {inWords({ path: '', text, params: { ...params, form: reach.form } })}
+            </li>
           ))}
         </ul>
       ) : (

@@ -10,6 +10,7 @@ import {
   optionsOfField,
   type Reach,
   resolve,
+  tablesOf,
   targetOf,
   type Words,
 } from '../scope';
@@ -114,6 +115,7 @@ export function suggest(
   return done(
     best<Suggestion>([
       ...offered(known),
+      ...(known.some((field) => [field.key, say(field.label)].includes(last)) ? [] : columns(reach, last, place, say)),
       ...catalogue.map((entry) => {
         const takes = entry.signatures.some(({ params }) => params.length > 0);
         const insert = text.charAt(place.to) === '(' ? entry.name : `${entry.name}()`;
@@ -151,6 +153,28 @@ function fields(
       { is: 'field', field, leads, insert: field.key, caret: field.key.length, label, ...place },
     ] as const;
   });
+}
+
+/** Columns of sub-tables under their own names: who wants a total thinks of the column, not of the table. */
+function columns(
+  reach: Reach,
+  typed: string,
+  place: { readonly from: number; readonly to: number },
+  say: Words,
+): readonly (readonly [number, Suggestion])[] {
+  if (typed === '') return [];
+  return tablesOf(reach).flatMap((table) =>
+    (rowFieldsOf(reach, table.key) ?? []).map((field) => {
+      const own = say(field.label) || field.key;
+      const insert = `${table.key}.${field.key}`;
+      const label = `${say(table.label) || table.key} · ${own}`;
+      return [
+        // Behind a field of the record that fits as well.
+        Math.max(0, likeness(typed, field.key, own) - 0.2),
+        { is: 'field', field, leads: false, insert, caret: insert.length, label, ...place },
+      ] as const;
+    }),
+  );
 }
 
 function options(

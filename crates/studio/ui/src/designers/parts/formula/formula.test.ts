@@ -56,6 +56,13 @@ const at = (marked: string, where: Reach = reach, asked = false) => {
 };
 const names = (marked: string, where?: Reach) => at(marked, where).map(({ insert }) => insert);
 
+it('finds a column of a sub-table by its own name', () => {
+  expect(at('sum(小计|)').map(({ insert, label }) => [insert, label])).toEqual([['lines.amount', '明细 · 小计']]);
+  expect(names('sum(单|)')).toEqual(['lines.price']);
+  expect(names('小|', { ...reach, table: 'lines' })).toEqual(['amount']);
+  expect(names('amount|')).not.toContain('lines.amount');
+});
+
 describe('tokens', () => {
   it('give the text back', () => {
     const text = 'if stage == "w\\"on" { sum(lines.price * 1.5) } else { customer.parent.name } // 说明';
