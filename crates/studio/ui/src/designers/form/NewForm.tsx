@@ -52,9 +52,7 @@ export function NewForm({ plain = false }: { plain?: boolean }) {
           maxLength={100}
           value={name}
           onChange={({ target }) => setName(target.value)}
-          onPressEnter={(event) => {
-            if (!event.nativeEvent.isComposing) make();
-          }}
+          onPressEnter={make}
         />
       </Modal>
     </>

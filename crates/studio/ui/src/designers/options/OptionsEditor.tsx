@@ -81,7 +81,7 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
       onChange(next);
       say(row, next);
     };
-    if (key === 'Enter' && !event.nativeEvent.isComposing) {
+    if (key === 'Enter') {
       event.preventDefault();
       add(row);
     } else if (event.altKey && key === 'ArrowUp') change(shift(options, row.place, -1));
