@@ -71,6 +71,7 @@ test('a session that ended is renewed in place, and what was being saved goes on
   await page.evaluate(() => dispatchEvent(new Event('online')));
   const dialog = page.getByRole('dialog', { name: '登录已过期' });
   await expect(dialog).toBeVisible();
+  await expect(dialog.getByLabel('密码', { exact: true })).toBeFocused();
   expect(await faults(page)).toEqual([]);
   await dialog.getByLabel('密码', { exact: true }).fill('wrong');
   await dialog.getByRole('button', { name: '登录并继续' }).click();

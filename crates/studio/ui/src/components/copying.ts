@@ -6,15 +6,17 @@ import { say } from './toasts';
 const t = i18n.t.bind(i18n);
 
 /** Copies `text`, says `done` when there is something to say, and otherwise that it failed; whether it lies on the clipboard. */
-export async function copyAndSay(text: string, done?: string): Promise<boolean> {
+export async function copyAndSay(text: string | Promise<string>, done?: string): Promise<boolean> {
   const copied = await copyText(text);
   if (copied && done) say(done);
-  if (!copied)
+  if (!copied) {
+    const whole = await text;
     say(t('copying.failed'), 'bad', {
       label: t('copying.again'),
       byKey: false,
-      act: () => void retry(text, done ?? t('copying.done')),
+      act: () => void retry(whole, done ?? t('copying.done')),
     });
+  }
   return copied;
 }
 

@@ -1,8 +1,8 @@
 /** Signing in again without leaving the page: what was typed stays, and what was being saved goes on. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Input, type InputRef, Modal } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { dropSession, resumeSession, useGate } from '../api/gate';
@@ -15,6 +15,7 @@ export default function SessionDialog() {
   const { person, asking } = useGate();
   const [account, setAccount] = useState(person?.account ?? '');
   const [password, setPassword] = useState('');
+  const secret = useRef<InputRef>(null);
   const enter = useMutation({
     mutationFn: () => signIn(account.trim(), password),
     onSuccess: ({ user }) => {
@@ -54,6 +55,8 @@ export default function SessionDialog() {
       width={420}
       zIndex={1300}
       destroyOnHidden
+      // The dialog takes the keyboard to itself; what is to be typed is the password.
+      afterOpenChange={(open) => open && secret.current?.focus()}
     >
       <p className="mute">{t('session.about', { name: person?.name ?? '' })}</p>
       <form
@@ -77,9 +80,9 @@ export default function SessionDialog() {
         />
         <label htmlFor="session-password">{t('login.password')}</label>
         <Input.Password
+          ref={secret}
           id="session-password"
           autoComplete="current-password"
-          autoFocus
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />

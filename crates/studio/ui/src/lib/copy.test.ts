@@ -31,6 +31,34 @@ it('takes the clipboard of the browser where there is one', async () => {
   expect(writeText).toHaveBeenCalledExactlyOnceWith('甲\t乙');
 });
 
+it('hands over a text that is still to come while the press lasts', async () => {
+  vi.stubGlobal(
+    'ClipboardItem',
+    class {
+      readonly of: Record<string, Promise<Blob>>;
+      constructor(of: Record<string, Promise<Blob>>) {
+        this.of = of;
+      }
+    },
+  );
+  const lies: string[] = [];
+  const write = vi.fn(async ([item]: { of: Record<string, Promise<Blob>> }[]) => {
+    lies.push((await (await item?.of['text/plain'])?.text()) ?? '');
+  });
+  clipboard({ write });
+  let come: (text: string) => void = () => undefined;
+  const copied = copyText(
+    new Promise<string>((resolve) => {
+      come = resolve;
+    }),
+  );
+  expect(write).toHaveBeenCalledOnce();
+  come('很多行');
+  expect(await copied).toBe(true);
+  expect(lies).toEqual(['很多行']);
+  vi.unstubAllGlobals();
+});
+
 it.each([
   ['is none', undefined],
   ['is one that refuses', { writeText: () => Promise.reject(new Error('denied')) }],

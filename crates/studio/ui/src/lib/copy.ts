@@ -1,16 +1,24 @@
 /** Putting text on the clipboard, also where the browser knows no clipboard: a page that is not served by HTTPS has none. */
 
-/** Whether the text lies on the clipboard now. */
-export async function copyText(text: string): Promise<boolean> {
+/** Whether the text lies on the clipboard now; it may be one that is still to come. */
+export async function copyText(text: string | Promise<string>): Promise<boolean> {
   try {
     if (navigator.clipboard) {
-      await navigator.clipboard.writeText(text);
+      await put(text);
       return true;
     }
   } catch {
     // What the browser refuses here it may allow as a command.
   }
-  return copyByCommand(text);
+  return copyByCommand(await text);
+}
+
+/** A text to come is handed over at once: Safari copies only as long as the press lasts. */
+async function put(text: string | Promise<string>) {
+  if (typeof text === 'string' || typeof ClipboardItem === 'undefined')
+    return navigator.clipboard.writeText(await text);
+  const blob = text.then((whole) => new Blob([whole], { type: 'text/plain' }));
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 }
 
 /** Copies as Ctrl+C does: a box with the text is selected for a moment, and the focus comes back. */

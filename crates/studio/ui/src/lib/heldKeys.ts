@@ -1,4 +1,5 @@
 /** Keys pressed while the box that they are meant for is still on its way: held, and pressed again once it has the focus. */
+import { isComposed } from './inputMethod';
 
 /** A box that has not come after so many milliseconds is not waited for. */
 const longest = 10_000;
@@ -29,7 +30,7 @@ export function holdKeys() {
   held = mine;
   const onKey = (event: KeyboardEvent) => {
     // What an input method takes comes as a text, once it is whole.
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isComposed(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     mine.push(event);

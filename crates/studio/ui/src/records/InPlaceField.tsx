@@ -7,6 +7,7 @@ import { editorOf } from '../fields/editors';
 import { FieldRead } from '../fields/FieldValue';
 import type { EditProps } from '../fields/kind';
 import { useWords } from '../i18n/text';
+import { isComposed } from '../lib/inputMethod';
 import type { Rec } from '../model/app';
 import { isEmpty } from '../model/empty';
 import type { Field, Kind } from '../model/field';
@@ -133,7 +134,7 @@ function Box({ field, record, place, onWhole }: Omit<Props, 'bare'>) {
 
   /** Before a list inside takes it: Escape leaves the field, whatever is open. */
   function onEscape(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Escape' || isComposed(event)) return;
     event.preventDefault();
     event.stopPropagation();
     place.cancel();
@@ -141,7 +142,7 @@ function Box({ field, record, place, onWhole }: Omit<Props, 'bare'>) {
   }
   function onKeyDown(event: KeyboardEvent) {
     const listOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
-    if (event.nativeEvent.isComposing) return;
+    if (isComposed(event)) return;
     const adding = collecting.has(field.kind) && (event.target as HTMLInputElement).value !== '';
     const finishing = several ? event.ctrlKey || event.metaKey : !listOpen && !adding && !event.shiftKey;
     if (event.key === 'Enter' && finishing && !(event.target as HTMLElement).closest('.in-place-actions')) {
@@ -177,7 +178,9 @@ function Box({ field, record, place, onWhole }: Omit<Props, 'bare'>) {
             placeholder={words(field.placeholder) || undefined}
           />
         )}
-        <span className="in-place-actions">
+        {/* A press leaves the focus in the box: to Safari, which gives buttons none, it would be leaving the field. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons within have keys and names */}
+        <span className="in-place-actions" role="presentation" onMouseDown={(event) => event.preventDefault()}>
           <Button
             type="primary"
             size="small"

@@ -18,7 +18,7 @@ interface Props {
 
 /** Whether the letter belongs to a box or to a dialog. */
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return true;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   const target = event.target as HTMLElement | null;
   if (target?.closest('input, textarea, select, [contenteditable="true"], [role="grid"], [role="combobox"]'))
     return true;

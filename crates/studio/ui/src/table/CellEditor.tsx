@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
 import { formatDateTime } from '../lib/format';
+import { isComposed } from '../lib/inputMethod';
 import { useZone } from '../lib/today';
 import type { Rec } from '../model/app';
 import type { Column } from '../model/columns';
@@ -116,7 +117,7 @@ export default function CellEditor({ record, column, typed, only, judge, onKeep,
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposed(event)) return;
     const open = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
     if (event.key === 'Escape') {
       event.stopPropagation();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { copyAndSay } from '../components/copying';
 import { say } from '../components/toasts';
+import { useClipboard } from '../lib/clipboard';
 import { holdKeys, holdText } from '../lib/heldKeys';
 import type { Rec } from '../model/app';
 import { areaOf, type Choice, only, within } from './area';
@@ -15,7 +16,6 @@ import { leadWidth } from './layout';
 import type { GridProps } from './props';
 import { type Mark, Row } from './Row';
 import { TypingBox } from './TypingBox';
-import { useClipboard } from './useClipboard';
 import { useLayout } from './useLayout';
 import { cellOf, usePointing } from './usePointing';
 import { useWindow } from './useWindow';
@@ -158,28 +158,28 @@ export function Grid(props: GridProps) {
     else if (area.top > 0) writing?.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, area);
   }
 
-  useClipboard((event) => {
-    if (document.activeElement !== (box.current ?? scroller.current) || editing) return;
-    event.preventDefault();
-    if (event.type === 'paste') {
-      const text = event.clipboardData?.getData('text/plain');
-      if (text) writing?.paste(area, text);
-      return;
-    }
-    const text = props.textOf(area);
-    const cut = event.type === 'cut';
-    if (typeof text === 'string') {
-      event.clipboardData?.setData('text/plain', text);
-      if (cut) writing?.clear(area);
-      return;
-    }
-    // What could not be copied is not taken away.
-    text
-      .then((text) => copyAndSay(text))
-      .then(
+  useClipboard({
+    would: () => document.activeElement === (box.current ?? scroller.current) && !editing,
+    take: (act, event) => {
+      event.preventDefault();
+      if (act === 'paste') {
+        const text = event.clipboardData?.getData('text/plain');
+        if (text) writing?.paste(area, text);
+        return;
+      }
+      const text = props.textOf(area);
+      const cut = act === 'cut';
+      if (typeof text === 'string') {
+        event.clipboardData?.setData('text/plain', text);
+        if (cut) writing?.clear(area);
+        return;
+      }
+      // What could not be copied is not taken away.
+      copyAndSay(text).then(
         (copied) => copied && cut && writing?.clear(area),
         (error) => say(sentence(error), 'bad'),
       );
+    },
   });
 
   const { isFilling, target, pointing } = usePointing({

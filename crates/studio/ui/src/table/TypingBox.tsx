@@ -17,9 +17,6 @@ interface Props {
   readonly onText: (text: string) => void;
 }
 
-/** Whether a key belongs to an input method: browsers give it this code, also for the key that begins a composition. */
-export const isComposed = ({ nativeEvent, keyCode }: KeyboardEvent) => nativeEvent.isComposing || keyCode === 229;
-
 export function TypingBox({ ref, table, active, readOnly, composing, onKeyDown, onComposing, onText }: Props) {
   const { t } = useTranslation();
   // Where fingers choose cells, the keyboard of the screen comes with the cell's own box only.
@@ -63,8 +60,11 @@ export function TypingBox({ ref, table, active, readOnly, composing, onKeyDown, 
       autoCapitalize="off"
       spellCheck={false}
       {...(touch ? { inputMode: 'none' as const } : {})}
-      onKeyDown={(event) => (isComposed(event) ? place() : onKeyDown(event))}
-      onCompositionStart={() => onComposing(true)}
+      onKeyDown={onKeyDown}
+      onCompositionStart={() => {
+        place();
+        onComposing(true);
+      }}
       onCompositionEnd={(event) => {
         take(event.currentTarget);
         onComposing(false);

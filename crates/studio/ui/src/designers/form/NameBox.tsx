@@ -33,7 +33,7 @@ export function NameBox({ label, value, onDone }: Props) {
       onBlur={() => done('leave', true)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+        if (event.key === 'Enter') {
           event.preventDefault();
           done('enter', true);
         } else if (event.key === 'Escape') done('enter', false);

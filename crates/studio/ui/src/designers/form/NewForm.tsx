@@ -55,9 +55,7 @@ export function NewForm({ plain = false, onOpen }: { plain?: boolean; onOpen?: (
           maxLength={100}
           value={name}
           onChange={({ target }) => setName(target.value)}
-          onPressEnter={(event) => {
-            if (!event.nativeEvent.isComposing) make();
-          }}
+          onPressEnter={make}
         />
       </Modal>
     </>

@@ -68,7 +68,7 @@ export function Palette({ search }: { search: RefObject<InputRef | null> }) {
         value={asked}
         onChange={({ target }) => setAsked(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && best && wanted !== '') {
+          if (event.key === 'Enter' && best && wanted !== '') {
             event.preventDefault();
             setAsked('');
             actions.add(best);

@@ -1,6 +1,7 @@
 /** The shortcuts of the form designer, wherever the keyboard is but in a box that is being typed in. */
 import type { InputRef } from 'antd';
 import { type RefObject, useEffect } from 'react';
+import { type ClipboardAct, listenToClipboard } from '../../lib/clipboard';
 import type { DraftStore } from '../shell/draft';
 import type { Actions } from './actions';
 import type { DesignStore } from './store';
@@ -44,28 +45,21 @@ export function useKeys({ draft, design, actions, search, selectAll }: Keys) {
       event.preventDefault();
       event.stopPropagation();
     };
-    const onCopy = (event: ClipboardEvent) => {
-      if (typing(event.target) || covered() || !getSelection()?.isCollapsed) return;
-      const text = actions.copy();
-      if (text === undefined) return;
-      event.clipboardData?.setData('text/plain', text);
+    const would = (act: ClipboardAct, target: EventTarget | null) =>
+      act !== 'cut' && !typing(target) && !covered() && (act === 'paste' || getSelection()?.isCollapsed === true);
+    const take = (act: ClipboardAct, event: ClipboardEvent) => {
+      const text = act === 'copy' ? actions.copy() : event.clipboardData?.getData('text/plain');
+      if (text === undefined || text === '') return;
       event.preventDefault();
-    };
-    const onPaste = (event: ClipboardEvent) => {
-      if (typing(event.target) || covered()) return;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (text === '') return;
-      event.preventDefault();
-      actions.paste(text);
+      if (act === 'copy') event.clipboardData?.setData('text/plain', text);
+      else actions.paste(text);
     };
     // Before the frame of the pages, which knows some of these keys as well.
     addEventListener('keydown', onKey, { capture: true });
-    document.addEventListener('copy', onCopy);
-    document.addEventListener('paste', onPaste);
+    const endClipboard = listenToClipboard(would, take);
     return () => {
       removeEventListener('keydown', onKey, { capture: true });
-      document.removeEventListener('copy', onCopy);
-      document.removeEventListener('paste', onPaste);
+      endClipboard();
     };
   }, [draft, design, actions, search, selectAll]);
 }

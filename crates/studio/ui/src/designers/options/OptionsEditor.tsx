@@ -84,7 +84,7 @@ export function OptionsEditor({ id, options, tree, onChange, counts, isPublished
       onChange(next);
       say(row, next);
     };
-    if (key === 'Enter' && !event.nativeEvent.isComposing) {
+    if (key === 'Enter') {
       event.preventDefault();
       const next = rows[rows.indexOf(row) + 1];
       // One that waits to be named is next; only behind the last one a new one begins.

@@ -5,6 +5,7 @@ import { type KeyboardEvent, use, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormContext } from '../../form/FormContext';
 import { useWords } from '../../i18n/text';
+import { isComposed } from '../../lib/inputMethod';
 import { FieldCell } from '../FieldValue';
 import { RowCard } from './RowCard';
 import { summedOf, sumOf } from './rows';
@@ -35,7 +36,7 @@ export function RowCards(props: RowsProps) {
   /** Enter goes on to the next box of the rows, instead of saving the record. */
   function onKeyDown(event: KeyboardEvent, row: number, column: number) {
     const box = event.target as HTMLElement;
-    if (event.nativeEvent.isComposing || box.getAttribute('aria-expanded') === 'true') return;
+    if (isComposed(event) || box.getAttribute('aria-expanded') === 'true') return;
     if (edits.onRowKey(event, row, column) || event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
     if (box instanceof HTMLButtonElement || box instanceof HTMLTextAreaElement) return;
     event.preventDefault();

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sideways } from '../../components/Sideways';
 import { useWords } from '../../i18n/text';
+import { isComposed } from '../../lib/inputMethod';
 import type { Field, Kind } from '../../model/field';
 import { isEnd } from '../align';
 import { editorOf } from '../editors';
@@ -64,7 +65,7 @@ export function RowGrid(props: RowsProps) {
 
   function onKeyDown(event: KeyboardEvent, row: number, column: number) {
     const inList = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true';
-    if (event.nativeEvent.isComposing || inList || edits.onRowKey(event, row, column)) return;
+    if (isComposed(event) || inList || edits.onRowKey(event, row, column)) return;
     const step = steps[event.key];
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

@@ -108,7 +108,6 @@ function Search({ me, hide }: { me: Me; hide: () => void }) {
     hit.go();
   }
   function onKey(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
     const last = hits.length - 1;
     const to: Record<string, number> = {
       ArrowDown: chosen >= last ? 0 : chosen + 1,

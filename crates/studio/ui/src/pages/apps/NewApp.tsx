@@ -103,7 +103,7 @@ function BlankDialog({ taken, onClose }: { taken: readonly string[]; onClose: ()
       <div
         ref={name}
         onKeyDown={(event) => {
-          const typed = event.target instanceof HTMLInputElement && !event.nativeEvent.isComposing;
+          const typed = event.target instanceof HTMLInputElement;
           if (event.key === 'Enter' && typed && ready && !busy) void create();
         }}
       >

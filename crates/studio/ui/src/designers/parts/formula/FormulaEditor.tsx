@@ -7,6 +7,7 @@ import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useMemo, u
 import { useTranslation } from 'react-i18next';
 import { functionsQuery, type Purpose } from '../../../api/designing';
 import { useWords } from '../../../i18n/text';
+import { isComposed } from '../../../lib/inputMethod';
 import type { Reach } from '../scope';
 import { type Suggestion, suggest } from './complete';
 import { caretSpot, draw, type Spot, select, selectionIn, textOf } from './drawing';
@@ -128,7 +129,8 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
 
   const handle = (event: InputEvent) => {
     const node = box.current;
-    if (!node || event.isComposing || event.inputType === 'insertCompositionText') return;
+    // What an input method writes is read when it is whole.
+    if (!node || composing.current || event.isComposing || event.inputType.includes('Composition')) return;
     event.preventDefault();
     const now: Written = { text, ...(selectionIn(node) ?? caret) };
     const chips = chipSpans(pieces);
@@ -175,6 +177,8 @@ export function FormulaEditor({ id, label, reach, purpose, value, onChange, expe
   }, [autoFocus]);
 
   const press = (event: KeyboardEvent) => {
+    // The keys of an input method are not the designer's either.
+    if (isComposed(event)) return event.stopPropagation();
     const open = suggestions.length > 0;
     const control = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
