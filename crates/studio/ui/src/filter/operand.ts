@@ -1,6 +1,28 @@
 /** The field whose editor takes the value of a clause: the field itself, stripped of its rules, or one that holds many. */
+import { typeOf } from '../form/source';
 import type { Field, Kind } from '../model/field';
 import type { Operand } from './operators';
+
+/** Kinds that hold what a computed value of a type is. */
+const kindOfType: Readonly<Record<string, Kind>> = {
+  date: 'date',
+  date_time: 'date_time',
+  text: 'text',
+  yes_no: 'yes_no',
+};
+
+/** The field as conditions see it: a computed date is asked for like a date. */
+export function askedField(field: Field): Field {
+  if (field.kind !== 'formula' && field.kind !== 'rollup' && field.kind !== 'lookup') return field;
+  const type = typeOf(field);
+  const kind = kindOfType[typeof type === 'string' ? type : type.type];
+  return kind && 'type' in field ? ({ ...field, kind } as Field) : field;
+}
+
+const moments: ReadonlySet<Kind> = new Set(['date_time', 'created_at', 'updated_at']);
+
+/** Whether the values of a field are moments, which are asked for by the day. */
+export const isMoment = (field: Field): boolean => moments.has(field.kind);
 
 const manyOf: Partial<Record<Kind, Kind>> = {
   select: 'multi_select',
@@ -14,9 +36,8 @@ const manyOf: Partial<Record<Kind, Kind>> = {
 
 /** Kinds that nobody edits, and the kind whose box fits their values. */
 const plainOf: Partial<Record<Kind, Kind>> = {
-  created_at: 'date',
-  updated_at: 'date',
-  date_time: 'date',
+  created_at: 'date_time',
+  updated_at: 'date_time',
   created_by: 'user',
   updated_by: 'user',
   formula: 'number',

@@ -1,8 +1,8 @@
 /** Before fields go that were published: how many records have something in them. */
 import { useQueries } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countFilled } from '../../api/drafts';
+import { Dialog } from '../../components/Dialog';
 import { useWords } from '../../i18n/text';
 import { type FieldDoc, fieldsIn } from './document';
 import { useDesign } from './store';
@@ -41,7 +41,7 @@ export function Removal({ app, close }: Props) {
       : [{ key: field.key, text: t('remove.loses', { field: label(field), count: data }), count: data }];
   });
   return (
-    <Modal
+    <Dialog
       open={removing !== undefined}
       title={t('remove.title', { what: new Intl.ListFormat(i18n.language).format(fields.map(label)) })}
       okText={t('remove.confirm')}
@@ -65,6 +65,6 @@ export function Removal({ app, close }: Props) {
         </>
       )}
       <p className="mute">{t('remove.formulas')}</p>
-    </Modal>
+    </Dialog>
   );
 }

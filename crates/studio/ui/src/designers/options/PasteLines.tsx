@@ -1,7 +1,8 @@
 /** Lines from a spreadsheet as options, with a word on what they would add. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { paste } from './edits';
 
 export function PasteLines({
@@ -19,7 +20,7 @@ export function PasteLines({
   const [text, setText] = useState('');
   const { added, known } = paste([], text, false, tree);
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t('options.paste')}
       okText={t('options.addCount', { count: added })}
@@ -40,6 +41,6 @@ export function PasteLines({
         onChange={(event) => setText(event.target.value)}
       />
       {text.trim() !== '' && <p className="line-note">{t('options.found', { added, known })}</p>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -15,6 +15,7 @@ export function RecordDrawer({ form, id, onClose }: { form: FormModel; id: strin
   return (
     <Sheet
       open={id !== undefined}
+      addressed
       onClose={async () => {
         if (await mayLeave.current()) onClose();
       }}
