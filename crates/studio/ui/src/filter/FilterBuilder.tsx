@@ -22,6 +22,9 @@ import './filter.css';
 
 const periods = ['day', 'week', 'month', 'quarter', 'year'] as const;
 
+/** What is found in the form itself stands before what is found behind a link. */
+const nearestFirst = { sort: (one: readonly unknown[], other: readonly unknown[]) => one.length - other.length };
+
 interface Props {
   readonly form: FormModel;
   readonly filter: Filter;
@@ -104,7 +107,7 @@ export function FilterBuilder({ form, filter, onChange, hint }: Props) {
               changeOnSelect
               expandTrigger="hover"
               classNames={{ popup: { root: 'field-tree' } }}
-              showSearch
+              showSearch={nearestFirst}
               displayRender={(labels) => labels.join(' › ')}
               value={clause.field.split('.')}
               options={choices}

@@ -97,3 +97,9 @@ describe('a simple filter', () => {
     expect(both('a > 1', { all: [] })).toEqual({ all: ['a > 1', { all: [] }] });
   });
 });
+
+it('a value beside an operator can be emptied, also where the field may not be', () => {
+  expect(operandField({ key: 'k', kind: 'select', options: 'o', required: true } as never, 'one')).not.toHaveProperty(
+    'required',
+  );
+});

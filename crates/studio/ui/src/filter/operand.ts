@@ -54,7 +54,13 @@ export function operandField(field: Field, operand: Operand): Field {
   const share = field.kind === 'formula' && field.display === 'percent';
   const plain = share ? 'percent' : (plainOf[field.kind] ?? field.kind);
   const kind = operand === 'many' ? (manyOf[field.kind] ?? field.kind) : plain;
-  const { required_when: _required, visible_when: _visible, read_only_when: _readOnly, ...rest } = field;
+  const {
+    required: _always,
+    required_when: _required,
+    visible_when: _visible,
+    read_only_when: _readOnly,
+    ...rest
+  } = field;
   const bare = { ...rest, kind, label: field.label ?? field.key } as Field;
   if (kind === 'select') return { ...bare, display: 'list' } as Field;
   return kind === 'number' || share ? ({ ...bare, scale: 8 } as Field) : bare;
