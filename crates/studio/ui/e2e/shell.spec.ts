@@ -161,3 +161,23 @@ for (const theme of ['light', 'dark', 'contrast'])
       await page.locator('.keys, .profile .state').first().waitFor();
       expect.soft(await faults(page), 'profile').toEqual([]);
     });
+
+test('on a phone the way back takes away what lies over a page before it leaves the page', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page);
+  await page.getByRole('button', { name: '应用', exact: true }).click();
+  await page.getByRole('link', { name: '客户', exact: true }).click();
+  await expect(page).toHaveURL(/\/a\/crm\/customer/);
+  await page.getByRole('button', { name: '筛选' }).click();
+  const panel = page.locator('.filter-builder');
+  await expect(panel).toBeVisible();
+  await page.goBack();
+  await expect(panel).toBeHidden();
+  await page.getByRole('button', { name: /搜索/ }).first().click();
+  await expect(search(page)).toBeVisible();
+  await page.goBack();
+  await expect(search(page)).toBeHidden();
+  await expect(page).toHaveURL(/\/a\/crm\/customer/);
+  await page.goBack();
+  await expect(page.locator('.workbench')).toBeVisible();
+});

@@ -1,6 +1,7 @@
 /** Buttons with a panel or a menu. What draws the panel is fetched on the first sign of interest; the button is there at once. */
 import type { DropdownProps, PopoverProps } from 'antd';
 import { type ComponentType, type ReactElement, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useBackCloses } from '../lib/backCloses';
 import { fetched } from '../lib/later';
 
 interface Opening {
@@ -26,6 +27,7 @@ export function opener<P extends object>(fetch: () => Promise<{ readonly default
       setOwn(next);
       onOpenChange?.(next);
     };
+    useBackCloses(open ?? own, () => change(false));
     const want = () => {
       part.fetch().catch(() => undefined);
     };

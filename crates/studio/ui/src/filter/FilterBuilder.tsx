@@ -7,24 +7,48 @@ import { editorOf } from '../fields/editors';
 import type { EditProps } from '../fields/kind';
 import { readerOf } from '../fields/readers';
 import { useWords } from '../i18n/text';
+import { useZone } from '../lib/today';
 import type { FormModel } from '../model/app';
 import { useApp } from '../model/context';
 import type { Field, Kind } from '../model/field';
+import { DayBox } from './DayBox';
+import { boundOf, dayOf, edgeOf, relativeOf, underOperator } from './day';
 import { fieldAt, fieldChoices, filterFields } from './fields';
 import type { Clause, Filter } from './filter';
-import { operandField } from './operand';
+import { askedField, isMoment, operandField } from './operand';
 import { type Operator, operandOf, operatorsOf } from './operators';
+import { PersonBox } from './PersonBox';
 import './filter.css';
 
 const periods = ['day', 'week', 'month', 'quarter', 'year'] as const;
+
+/** What is found in the form itself stands before what is found behind a link. */
+const nearestFirst = { sort: (one: readonly unknown[], other: readonly unknown[]) => one.length - other.length };
 
 interface Props {
   readonly form: FormModel;
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
+  /** What is said while there is no condition. */
+  readonly hint?: string;
 }
 
-export function FilterBuilder({ form, filter, onChange }: Props) {
+/** The operators beside a field. No moment equals a day. */
+function operatorsIn(field: Field): readonly Operator[] {
+  const all = operatorsOf(readerOf(field.kind).family);
+  return isMoment(field) ? all.filter((op) => op !== 'eq') : all;
+}
+
+/** Comparisons that are called otherwise of days. */
+const ofDays = ['eq', 'lt', 'le', 'gt', 'ge', 'between'] as const satisfies readonly Operator[];
+type OfDays = (typeof ofDays)[number];
+const isOfDays = (op: Operator): op is OfDays => (ofDays as readonly Operator[]).includes(op);
+
+const ofPeriods = ['this_period', 'last_period', 'next_period'] as const satisfies readonly Operator[];
+type OfPeriods = (typeof ofPeriods)[number];
+const isOfPeriods = (op: Operator): op is OfPeriods => (ofPeriods as readonly Operator[]).includes(op);
+
+export function FilterBuilder({ form, filter, onChange, hint }: Props) {
   const { t } = useTranslation();
   const words = useWords();
   const app = useApp();
@@ -33,9 +57,23 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
   // The boxes of a new line take longer to make than the frame that shows the button pressed should last.
   const clauses = filter.clauses.slice(0, useDeferredValue(filter.clauses.length));
   const set = (index: number, clause: Clause) => onChange({ ...filter, clauses: filter.clauses.with(index, clause) });
+  const zone = useZone();
+  const asked = (path: string) => {
+    const field = fieldAt(app, form, path);
+    return field && askedField(field);
+  };
   const start = (key: string): Clause => {
-    const field = fieldAt(app, form, key);
-    return { field: key, op: (field && operatorsOf(readerOf(field.kind).family)[0]) ?? 'is_set' };
+    const field = asked(key);
+    return { field: key, op: (field && operatorsIn(field)[0]) ?? 'is_set' };
+  };
+  const underOp = (clause: Clause, field: Field | undefined, op: Operator): Clause => {
+    const keeps = operandOf(op) === operandOf(clause.op) && clause.value !== undefined;
+    const day = keeps && field && isMoment(field) && operandOf(op) === 'one';
+    return {
+      field: clause.field,
+      op,
+      ...(keeps ? { value: day ? underOperator(clause.value, op, zone) : clause.value } : {}),
+    };
   };
   return (
     <div className="filter-builder">
@@ -54,9 +92,11 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
           />
         </div>
       )}
-      {clauses.length === 0 && <p className="mute">{t('filter.none')}</p>}
+      {clauses.length === 0 && <p className="mute">{hint ?? t('filter.none')}</p>}
       {clauses.map((clause, index) => {
-        const field = fieldAt(app, form, clause.field);
+        const field = asked(clause.field);
+        const family = field && readerOf(field.kind).family;
+        const days = family === 'date' || family === 'time';
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: clauses have no identity but their place
           <div key={index} className="filter-clause">
@@ -67,7 +107,7 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
               changeOnSelect
               expandTrigger="hover"
               classNames={{ popup: { root: 'field-tree' } }}
-              showSearch
+              showSearch={nearestFirst}
               displayRender={(labels) => labels.join(' › ')}
               value={clause.field.split('.')}
               options={choices}
@@ -76,17 +116,13 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
             <Select
               aria-label={t('filter.operator')}
               value={clause.op}
-              options={(field ? operatorsOf(readerOf(field.kind).family) : [clause.op]).map((op) => ({
+              listHeight={360}
+              popupMatchSelectWidth={false}
+              options={(field ? operatorsIn(field) : [clause.op]).map((op) => ({
                 value: op,
-                label: t(`operator.${op}`),
+                label: days && isOfDays(op) ? t(`dayOperator.${op}`) : t(`operator.${op}`),
               }))}
-              onChange={(op: Operator) =>
-                set(index, {
-                  field: clause.field,
-                  op,
-                  ...(operandOf(op) === operandOf(clause.op) ? { value: clause.value } : {}),
-                })
-              }
+              onChange={(op: Operator) => set(index, underOp(clause, field, op))}
             />
             <div className="filter-value">
               {field && (
@@ -121,6 +157,8 @@ export function FilterBuilder({ form, filter, onChange }: Props) {
   );
 }
 
+const people: ReadonlySet<Kind> = new Set(['user', 'users', 'owner', 'created_by', 'updated_by']);
+
 interface OperandProps {
   readonly index: number;
   readonly field: Field;
@@ -130,6 +168,7 @@ interface OperandProps {
 
 function Operand({ index, field, clause, onChange }: OperandProps) {
   const { t } = useTranslation();
+  const zone = useZone();
   const operand = operandOf(clause.op);
   if (operand === 'none') return null;
   if (operand === 'days') {
@@ -147,28 +186,63 @@ function Operand({ index, field, clause, onChange }: OperandProps) {
       />
     );
   }
-  if (operand === 'period')
+  if (isOfPeriods(clause.op)) {
+    const { op } = clause;
     return (
       <Select
         className="fill"
         aria-label={t('filter.value')}
         value={(clause.value as string | undefined) ?? null}
-        options={periods.map((period) => ({ value: period, label: t(`period.${period}`) }))}
+        options={periods.map((period) => ({ value: period, label: t(`periodOf.${op}.${period}`) }))}
         onChange={onChange}
       />
     );
-  const inner = operandField(field, operand);
+  }
+  const moment = isMoment(field);
+  const inner: Field = moment
+    ? ({ ...operandField(field, operand), kind: 'date' } as Field)
+    : operandField(field, operand);
+  const shown = (value: unknown) => (moment && !relativeOf(value) ? dayOf(value, zone) : value);
+  const bound = (value: unknown, edge: 'start' | 'end') =>
+    moment && typeof value === 'string' && value !== '' ? boundOf(value, edge, zone) : value;
   if (operand === 'two') {
     const [low = null, high = null] = (clause.value as [unknown, unknown] | undefined) ?? [];
     return (
       <span className="filter-range">
-        <Box id={`clause-${index}-low`} field={inner} value={low} onChange={(value) => onChange([value, high])} />
+        <Box
+          id={`clause-${index}-low`}
+          field={inner}
+          value={shown(low)}
+          onChange={(value) => onChange([bound(value, 'start'), high])}
+        />
         <span aria-hidden>–</span>
-        <Box id={`clause-${index}-high`} field={inner} value={high} onChange={(value) => onChange([low, value])} />
+        <Box
+          id={`clause-${index}-high`}
+          field={inner}
+          value={shown(high)}
+          onChange={(value) => onChange([low, bound(value, 'end')])}
+        />
       </span>
     );
   }
-  return <Box id={`clause-${index}`} field={inner} value={clause.value ?? null} onChange={onChange} />;
+  if (inner.kind === 'date')
+    return (
+      <DayBox value={clause.value} moment={moment} onChange={onChange}>
+        <Box
+          id={`clause-${index}`}
+          field={inner}
+          value={shown(clause.value ?? null)}
+          onChange={(value) => onChange(bound(value, edgeOf(clause.op)))}
+        />
+      </DayBox>
+    );
+  const box = <Box id={`clause-${index}`} field={inner} value={clause.value ?? null} onChange={onChange} />;
+  if (!people.has(inner.kind)) return box;
+  return (
+    <PersonBox value={clause.value} many={operand === 'many'} onChange={onChange}>
+      {box}
+    </PersonBox>
+  );
 }
 
 function Box({

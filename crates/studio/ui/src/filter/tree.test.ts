@@ -13,10 +13,17 @@ interface FieldType {
 const folder = `${resolve('../../../engine-specs/expression')}/`;
 const load = <T>(file: string): T => JSON.parse(readFileSync(folder + file, 'utf8')) as T;
 const world = load<{ forms: Record<string, Record<string, FieldType>> }>('world.json');
-const { cases } = load<{ cases: { name: string; form?: string; table?: string; condition?: unknown }[] }>(
-  'conditions.json',
-);
-const trees = load<Record<string, { tree: unknown }>>('trees/conditions.json');
+interface Case {
+  readonly name: string;
+  readonly form?: string;
+  readonly table?: string;
+  readonly condition?: unknown;
+}
+const cases = ['conditions', 'periods'].flatMap((part) => load<{ cases: Case[] }>(`${part}.json`).cases);
+const trees = Object.assign(
+  {},
+  ...['conditions', 'periods'].map((part) => load<Record<string, { tree: unknown }>>(`trees/${part}.json`)),
+) as Record<string, { tree: unknown }>;
 
 const types: Resolve = (path) => {
   let form = 'opportunity';
@@ -64,14 +71,28 @@ const simple = cases.filter(
   ({ name, form, table, condition }) => !form && !table && trees[name] && isSimple(condition),
 );
 
-it('knows enough of the cases', () => expect(simple.length).toBeGreaterThan(80));
+it('knows enough of the cases', () => expect(simple.length).toBeGreaterThan(150));
 
 it.each(simple)('$name: the tree is the one that the server makes', ({ name, condition }) => {
   expect(treeOf(condition, types)).toEqual(trees[name]?.tree);
+});
+
+it('counts days from today', () => {
+  const today = { field: 'due', op: 'lt', value: { formula: 'today()' } };
+  expect(treeOf(today, types)).toEqual({
+    op: 'less',
+    left: { op: 'field', path: ['due'] },
+    right: { op: 'today' },
+  });
+  const ago = { field: 'visit', op: 'lt', value: { formula: 'date_add(now(), -30, "day")' } };
+  expect(treeOf(ago, types)).toMatchObject({
+    right: { op: 'call', function: 'moment_add', args: [{ op: 'now' }, { value: '-30' }, { value: 'day' }] },
+  });
 });
 
 it('leaves alone what it does not understand', () => {
   expect(treeOf('amount > 1', types)).toBeUndefined();
   expect(treeOf({ field: 'nothing', op: 'eq', value: 1 }, types)).toBeUndefined();
   expect(treeOf({ all: [{ field: 'amount', op: 'changed' }] }, types)).toBeUndefined();
+  expect(treeOf({ field: 'due', op: 'lt', value: { formula: 'signed_on' } }, types)).toBeUndefined();
 });

@@ -6,6 +6,7 @@ import type { AppModel, FormModel } from '../model/app';
 import { fieldOf } from '../model/context';
 import type { Field } from '../model/field';
 import { systemField } from '../model/system';
+import { relativeOf } from './day';
 
 /** The type of the field at the end of a path, and the forms that the path hops through. */
 export type Resolve = (
@@ -45,6 +46,53 @@ const isNode = (json: unknown): json is Node => typeof json === 'object' && json
 const yesNo = (value: boolean): Tree => ({ op: 'literal', type: 'yes_no', value });
 const not = (of: Tree): Tree => ({ op: 'not', of });
 const call = (name: string, ...args: readonly Tree[]): Tree => ({ op: 'call', function: name, args });
+
+const number = (value: number): Tree => ({ op: 'literal', type: 'number', value: String(value) });
+const word = (value: string): Tree => ({ op: 'literal', type: 'text', value });
+const and = (left: Tree, right: Tree): Tree => ({ op: 'and', left, right });
+
+/** Units of spans, and the unit of functions that each stands for. */
+const spans: Readonly<Record<string, string>> = {
+  minutes: 'minute',
+  hours: 'hour',
+  days: 'day',
+  weeks: 'week',
+  months: 'month',
+  quarters: 'quarter',
+  years: 'year',
+};
+const periods: ReadonlySet<unknown> = new Set(['day', 'week', 'month', 'quarter', 'year']);
+const offsets = { last_period: -1, this_period: 0, next_period: 1 } as const;
+
+/** `{ "days": 30 }` before or after now. */
+function span(left: Tree, dated: boolean, value: unknown, direction: 1 | -1): Tree | undefined {
+  const [[name, count] = [], ...more] = isNode(value) ? Object.entries(value) : [];
+  const unit = name === undefined ? undefined : spans[name];
+  if (!unit || more.length > 0 || typeof count !== 'number' || (dated && (unit === 'minute' || unit === 'hour')))
+    return undefined;
+  const base: Tree = { op: dated ? 'today' : 'now' };
+  const far = call(dated ? 'date_add' : 'moment_add', base, number(count * direction), word(unit));
+  const [least, most] = direction < 0 ? [far, base] : [base, far];
+  return and({ op: 'greater_equal', left, right: least }, { op: 'less_equal', left, right: most });
+}
+
+/** This, last or next day, week, month, quarter or year. */
+function period(left: Tree, dated: boolean, unit: unknown, offset: number): Tree | undefined {
+  if (typeof unit !== 'string' || !periods.has(unit)) return undefined;
+  const today: Tree = { op: 'today' };
+  const day = (offset: number) => (offset === 0 ? today : call('date_add', today, number(offset), word(unit)));
+  const edge = (name: string, offset: number) => call(name, day(offset), word(unit));
+  if (dated)
+    return and(
+      { op: 'greater_equal', left, right: edge('start_of', offset) },
+      { op: 'less_equal', left, right: edge('end_of', offset) },
+    );
+  const moment = (date: Tree) => call('moment_of_date', date);
+  return and(
+    { op: 'greater_equal', left, right: moment(edge('start_of', offset)) },
+    { op: 'less', left, right: moment(edge('start_of', offset + 1)) },
+  );
+}
 
 const comparisons = {
   eq: 'equal',
@@ -92,8 +140,16 @@ function clause({ field, op, value }: Node, resolve: Resolve): Tree | undefined 
   const { type, forms } = found;
   const left: Tree = { op: 'field', path, ...(forms.length > 0 ? { forms } : {}) };
   const item = typeof type === 'object' && type.type === 'list' ? (type.of ?? 'text') : type;
+  const dated = item === 'date';
   const literal = (value: unknown): Tree => {
     if (isNode(value) && value.formula === 'me') return { op: 'me', attribute: 'id' };
+    const relative = relativeOf(value);
+    if (relative) {
+      const base: Tree = { op: dated ? 'today' : 'now' };
+      return relative.days === 0
+        ? base
+        : call(dated ? 'date_add' : 'moment_add', base, number(relative.days), word('day'));
+    }
     return { op: 'literal', type: item === 'region' ? 'option' : item, value: plain(value) };
   };
   const plain = (value: unknown) => {
@@ -110,6 +166,9 @@ function clause({ field, op, value }: Node, resolve: Resolve): Tree | undefined 
     const right = list(values);
     return right && { op: 'in', left, right };
   };
+  // A formula that the builder does not write is richer than this.
+  const formulas = (Array.isArray(value) ? value : [value]).filter((one) => isNode(one) && 'formula' in one);
+  if (!formulas.every((one) => (one as Node).formula === 'me' || relativeOf(one) !== undefined)) return undefined;
   if (isComparison(op)) return { op: comparisons[op], left, right: literal(value) };
   switch (op) {
     case 'is_empty':
@@ -143,6 +202,13 @@ function clause({ field, op, value }: Node, resolve: Resolve): Tree | undefined 
       const right = list(value);
       return right && call(op, left, right);
     }
+    case 'within_last':
+    case 'within_next':
+      return dated || item === 'date_time' ? span(left, dated, value, op === 'within_last' ? -1 : 1) : undefined;
+    case 'this_period':
+    case 'last_period':
+    case 'next_period':
+      return dated || item === 'date_time' ? period(left, dated, value, offsets[op]) : undefined;
     case 'within':
       return type === 'region' || type === 'department' ? call(`within_${type}`, left, literal(value)) : undefined;
     default:

@@ -1,6 +1,6 @@
 /** The frame of all pages after signing in: navigation on the left, or at the bottom of a phone, and what lies over them. */
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Outlet, useBlocker, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openEvents, useEvents } from '../api/events';
@@ -11,6 +11,7 @@ import { Flyout } from '../components/Opener';
 import { Sheet } from '../components/Sheet';
 import { takeBack } from '../components/toasts';
 import { changeLanguage, hasChosenLanguage, isLanguage } from '../i18n';
+import { closeTopmost, useBackCloses } from '../lib/backCloses';
 import { holdKeys } from '../lib/heldKeys';
 import { later, useWarm } from '../lib/later';
 import { setPickerZone } from '../lib/pickers';
@@ -70,6 +71,18 @@ function search() {
   show('palette');
 }
 
+/** On a phone the way back takes away what lies over the page, and only then leaves the page. */
+function useWayBack() {
+  const phone = usePhone();
+  const { open, hide } = useOverlays();
+  useBackCloses(open !== undefined, hide);
+  useBlocker({
+    shouldBlockFn: ({ action }) => action === 'BACK' && closeTopmost(),
+    enableBeforeUnload: false,
+    disabled: !phone,
+  });
+}
+
 function useShortcuts() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -105,6 +118,7 @@ export function AppShell() {
   useEffect(openEvents, []);
   useNews();
   useShortcuts();
+  useWayBack();
   useWarm(true, phone ? soonOnPhone : soon);
   useEffect(() => {
     const shown = asking ? 'session' : open;

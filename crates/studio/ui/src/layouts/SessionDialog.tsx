@@ -1,12 +1,13 @@
 /** Signing in again without leaving the page: what was typed stays, and what was being saved goes on. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Button, Input, type InputRef, Modal } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { dropSession, resumeSession, useGate } from '../api/gate';
 import { signIn } from '../api/session';
+import { Dialog } from '../components/Dialog';
 
 export default function SessionDialog() {
   const { t } = useTranslation();
@@ -45,7 +46,7 @@ export default function SessionDialog() {
     void router.navigate({ to: '/login', search: to === '/' ? {} : { to }, ignoreBlocker: true });
   }
   return (
-    <Modal
+    <Dialog
       open={asking}
       title={t('session.title')}
       closable={false}
@@ -95,6 +96,6 @@ export default function SessionDialog() {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** Two people changed the same record: what both changed, side by side with what it was, and a choice for each field. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../components/Dialog';
 import { FieldRead } from '../fields/FieldValue';
 import { usePersonName } from '../fields/parts/people';
 import { PlainContext } from '../fields/parts/plain';
@@ -41,7 +42,7 @@ export function ConflictDialog({ form, base, theirs, values, changed, saving, on
   const undecided = merge.clashes.filter(({ key }) => choices[key] === undefined).length;
   const all = (side: Side) => setChoices(Object.fromEntries(merge.clashes.map(({ key }) => [key, side])));
   return (
-    <Modal
+    <Dialog
       open
       width={820}
       className="conflict"
@@ -107,6 +108,6 @@ export function ConflictDialog({ form, base, theirs, values, changed, saving, on
           ))}
         </PlainContext>
       )}
-    </Modal>
+    </Dialog>
   );
 }

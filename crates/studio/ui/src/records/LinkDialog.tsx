@@ -1,10 +1,10 @@
 /** Picks records that are there already and lets them point here. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../api/errors';
 import { getRecord } from '../api/records';
+import { Dialog } from '../components/Dialog';
 import { say } from '../components/toasts';
 import { LinkSelect } from '../fields/parts/LinkSelect';
 import { useWords } from '../i18n/text';
@@ -59,7 +59,7 @@ export function LinkDialog({ relation, record, title, onClose }: Props) {
           ],
         };
   return (
-    <Modal
+    <Dialog
       open
       width={480}
       title={t('record.linkTitle', { form: name, title })}
@@ -79,6 +79,6 @@ export function LinkDialog({ relation, record, title, onClose }: Props) {
         onChange={setChosen}
         label={t('record.linkTitle', { form: name, title })}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 /** A new record of another form, over the one it belongs to: its link is set already. */
-import { Modal } from 'antd';
+
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../components/Dialog';
 import { say } from '../components/toasts';
 import type { Values } from '../form/source';
 import { useWords } from '../i18n/text';
@@ -25,7 +26,7 @@ export function NewDialog({ form, preset, onClose }: Props) {
   };
   return (
     <>
-      <Modal
+      <Dialog
         open
         width={820}
         className="new-dialog"
@@ -46,7 +47,7 @@ export function NewDialog({ form, preset, onClose }: Props) {
             onClose();
           }}
         />
-      </Modal>
+      </Dialog>
       {guard.dialog}
     </>
   );

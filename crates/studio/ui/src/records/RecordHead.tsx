@@ -12,13 +12,14 @@ import {
 } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { Button, Dropdown, Modal } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reason } from '../api/errors';
 import { deleteRecord } from '../api/records';
 import { Avatar } from '../components/Avatar';
 import { copyAndSay } from '../components/copying';
+import { Dialog } from '../components/Dialog';
 import { LinkButton } from '../components/LinkButton';
 import { say } from '../components/toasts';
 import { FieldCell } from '../fields/FieldValue';
@@ -161,7 +162,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
       </div>
       {!editing && <Figures form={form} record={record} />}
       {!editing && stage && !isEmpty(record[stage.key]) && <Stages form={form} record={record} field={stage} />}
-      <Modal
+      <Dialog
         open={asking}
         title={t('record.deleteAsk', { title })}
         okText={t('common.delete')}
@@ -172,7 +173,7 @@ export function RecordHead({ form, record, place, editing, steps, followUp, onEd
         width={420}
       >
         {t('record.deleteAbout')} {t('deleted.kept')}
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** Asks before what was typed is lost: leaving the page, the drawer or the browser tab. */
 import { useBlocker } from '@tanstack/react-router';
-import { Modal } from 'antd';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../components/Dialog';
 import { noteUnsaved } from '../lib/unsaved';
 
 export interface Unsaved {
@@ -37,7 +37,7 @@ export function useUnsaved(): Unsaved {
   }, []);
   useBlocker({ shouldBlockFn: async () => !(await ask()), enableBeforeUnload: () => dirty.current });
   const dialog = (
-    <Modal
+    <Dialog
       open={answer !== undefined}
       title={t('unsaved.title')}
       okText={t('unsaved.leave')}
@@ -48,7 +48,7 @@ export function useUnsaved(): Unsaved {
       width={400}
     >
       {t('unsaved.about')}
-    </Modal>
+    </Dialog>
   );
   return { setDirty, ask, dialog };
 }

@@ -1,8 +1,8 @@
 /** Before a form goes: how many records it holds, and which links still lead to it. */
 import { useQuery } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countFilled } from '../../api/drafts';
+import { Dialog } from '../../components/Dialog';
 import { useWords } from '../../i18n/text';
 import type { FormDoc } from '../form/document';
 import { useChange, useDesigning, useDocument } from '../shell/context';
@@ -33,7 +33,7 @@ export function RemoveForm({ form, onClose, onRemoved }: Props) {
   });
   const links = linksTo(document, form.key);
   return (
-    <Modal
+    <Dialog
       open
       width={460}
       title={t('remove.title', { form: words(form.label) })}
@@ -70,6 +70,6 @@ export function RemoveForm({ form, onClose, onRemoved }: Props) {
           <p className="mute">{t('remove.kept')}</p>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
 /** A new form: its name is all that is asked. */
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
-import { Button, Input, type InputRef, Modal } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { useDesigning } from '../shell/context';
 import { addForm } from './create';
 
@@ -37,7 +38,7 @@ export function NewForm({ plain = false, onOpen }: { plain?: boolean; onOpen?: (
       >
         {t('shell.newForm')}
       </Button>
-      <Modal
+      <Dialog
         open={open}
         title={t('shell.newForm')}
         okText={t('shell.newForm')}
@@ -57,7 +58,7 @@ export function NewForm({ plain = false, onOpen }: { plain?: boolean; onOpen?: (
           onChange={({ target }) => setName(target.value)}
           onPressEnter={make}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

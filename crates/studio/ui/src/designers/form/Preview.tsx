@@ -1,10 +1,11 @@
 /** The form as it will be used: the real form on the draft, as chosen roles see it, empty or with a real record. Nothing is saved. */
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Modal, Select } from 'antd';
+import { Alert, Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { previewDraft } from '../../api/drafts';
 import { recordQuery, shortListQuery } from '../../api/records';
+import { Dialog } from '../../components/Dialog';
 import { Failed, Loading } from '../../components/State';
 import { RecordForm } from '../../form/RecordForm';
 import { useForm } from '../../form/useForm';
@@ -47,7 +48,7 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
   });
   const model = data?.forms[form];
   return (
-    <Modal
+    <Dialog
       open
       width={device === 'phone' ? 440 : 860}
       title={t('preview.title')}
@@ -91,7 +92,7 @@ export function Preview({ document, form, isPublished, device, setDevice, close 
           </AppContext>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,8 @@
 /** Before fields go that were published: how many records have something in them. */
 import { useQueries } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { countFilled } from '../../api/drafts';
+import { Dialog } from '../../components/Dialog';
 import { useWords } from '../../i18n/text';
 import { type FieldDoc, fieldsIn } from './document';
 import { mentionsOf } from './references';
@@ -62,7 +62,7 @@ export function Removal({ app, close }: Props) {
   const list = new Intl.ListFormat(i18n.language);
   const quoted = (text: string) => t('remove.quoted', { text });
   return (
-    <Modal
+    <Dialog
       open={removing !== undefined}
       title={t('remove.title', { what: list.format(fields.map((field) => quoted(label(field)))) })}
       okText={t('remove.confirm')}
@@ -95,6 +95,6 @@ export function Removal({ app, close }: Props) {
           </ul>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 /** What the keyboard can do in the designer. */
-import { Modal } from 'antd';
+
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 
 const list = [
   ['search', '/'],
@@ -21,7 +22,7 @@ const list = [
 export function Shortcuts({ open, close }: { open: boolean; close: () => void }) {
   const { t } = useTranslation('designer');
   return (
-    <Modal open={open} onCancel={close} footer={null} title={t('keys.title')} width={420}>
+    <Dialog open={open} onCancel={close} footer={null} title={t('keys.title')} width={420}>
       <dl className="key-list">
         {list.map(([name, keys]) => (
           <div key={name}>
@@ -32,6 +33,6 @@ export function Shortcuts({ open, close }: { open: boolean; close: () => void })
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 /** Lines from a spreadsheet as options, with a word on what they would add. */
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { type Options, paste } from './edits';
 
 export function PasteLines({
@@ -22,7 +23,7 @@ export function PasteLines({
   const [text, setText] = useState('');
   const { added, known } = paste(onto, text, false, tree);
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t('options.paste')}
       okText={t('options.addCount', { count: added })}
@@ -45,6 +46,6 @@ export function PasteLines({
       {text.trim() !== '' && (
         <p className="line-note">{t(known > 0 ? 'options.foundKnown' : 'options.found', { added, known })}</p>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** The print templates of a form: paper, who may print, and the page with places for fields. */
 import { EditOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { later } from '../../lib/later';
@@ -57,7 +58,7 @@ export function PrintsEditor({ form, set }: Props) {
       <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={add}>
         {t('print.add')}
       </Button>
-      <Modal
+      <Dialog
         open={current !== undefined}
         title={current && words(current.label)}
         width={1040}
@@ -72,7 +73,7 @@ export function PrintsEditor({ form, set }: Props) {
         {current && open !== undefined && (
           <OnePrint form={form} print={current} onChange={(next) => write(prints.with(open, next))} />
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** The releases, newest first: who published what and when; going back shows its effect first. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Modal } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appsQuery, differencesQuery, type Release, restoreRelease } from '../../api/apps';
 import { sentence } from '../../api/errors';
 import { meQuery } from '../../api/session';
+import { Dialog } from '../../components/Dialog';
 import { Loading } from '../../components/State';
 import { Tag } from '../../components/Tag';
 import { say } from '../../components/toasts';
@@ -106,7 +107,7 @@ function GoBack({ app, from, to, onClose }: BackProps) {
     }
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('releases_.backTitle', { to })}
       okText={t('releases_.backGo')}
@@ -127,6 +128,6 @@ function GoBack({ app, from, to, onClose }: BackProps) {
         </ul>
       )}
       <p className="mute small">{t('releases_.kept')}</p>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,6 +10,7 @@ export const editor: Editor<'link'> = {
       form={field.form}
       where={field.where}
       many={false}
+      required={field.required === true}
       known={expandedAt(record, field.key)}
       value={value ? [value] : []}
       onChange={(ids) => onChange(ids[0] ?? null)}

@@ -20,6 +20,8 @@ interface Props {
   readonly describedBy?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly label?: string;
+  /** It is changed, never emptied. */
+  readonly required?: boolean;
 }
 
 export function LinkSelect({
@@ -34,6 +36,7 @@ export function LinkSelect({
   describedBy,
   placeholder,
   label,
+  required = false,
 }: Props) {
   const { t } = useTranslation();
   const app = useApp();
@@ -63,7 +66,7 @@ export function LinkSelect({
       id={id}
       className="fill"
       {...(many ? { mode: 'multiple' as const } : {})}
-      allowClear
+      allowClear={!required}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       onOpenChange={setOpened}
       loading={found.isFetching}

@@ -21,7 +21,7 @@ function Edit({ id, field, value, onChange, invalid, describedBy, only, placehol
     <Select
       id={id}
       className="fill"
-      allowClear
+      allowClear={field.required !== true}
       showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={choices}

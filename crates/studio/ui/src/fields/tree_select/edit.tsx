@@ -28,7 +28,7 @@ function Edit({ id, field, value, onChange, invalid, describedBy, placeholder }:
     <TreeSelect
       id={id}
       className="fill"
-      allowClear
+      allowClear={field.required !== true}
       showSearch={{ treeNodeFilterProp: 'title' }}
       treeLine
       treeDefaultExpandAll

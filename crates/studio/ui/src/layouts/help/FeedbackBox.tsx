@@ -1,13 +1,14 @@
 /** The box for what people miss or like; administrators read here what was put in. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Feedback, feedbackQuery, sendFeedback } from '../../api/announcements';
 import { peopleQuery } from '../../api/directory';
 import { sentence } from '../../api/errors';
 import type { Me } from '../../api/session';
+import { Dialog } from '../../components/Dialog';
 import { Empty, Failed, Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { formatDateTime } from '../../lib/format';
@@ -31,7 +32,7 @@ export default function FeedbackBox({ me }: { me: Me }) {
     },
   });
   return (
-    <Modal
+    <Dialog
       open={open === 'feedback'}
       onCancel={hide}
       footer={null}
@@ -66,7 +67,7 @@ export default function FeedbackBox({ me }: { me: Me }) {
         </Button>
       </form>
       {me.administrator && open === 'feedback' && <Received />}
-    </Modal>
+    </Dialog>
   );
 }
 

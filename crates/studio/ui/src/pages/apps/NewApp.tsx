@@ -1,11 +1,12 @@
 /** The ways to begin an app. */
 import { FileExcelOutlined, PlusOutlined, SnippetsOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Dropdown, Modal } from 'antd';
+import { Alert, Button, Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { beginBlank } from '../../api/templates';
+import { Dialog } from '../../components/Dialog';
 import { onEntryKey } from '../../lib/menuKeys';
 import { appColours } from '../../theme/tokens';
 import { freeKey } from './keys';
@@ -87,7 +88,7 @@ function BlankDialog({ taken, onClose }: { taken: readonly string[]; onClose: ()
     if (begun) await navigate({ to: '/design/$app', params: { app: begun.app } });
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('blank')}
       okText={t('create')}
@@ -109,6 +110,6 @@ function BlankDialog({ taken, onClose }: { taken: readonly string[]; onClose: ()
       >
         <NameFields value={value} taken={taken} onChange={change} />
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 /** What is in a template, and beginning an app with it. */
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Modal } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppEntry } from '../../api/apps';
 import { sentence } from '../../api/errors';
 import { beginFromTemplate, type Template } from '../../api/templates';
+import { Dialog } from '../../components/Dialog';
 import { Icon } from '../../components/icons';
 import { Tag } from '../../components/Tag';
 import { useWords } from '../../i18n/text';
@@ -51,7 +52,7 @@ export function TemplateDialog({ template, taken, onClose }: Props) {
   };
   const fields = template.forms.reduce((sum, form) => sum + form.fields, 0);
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={t('fromTemplate', { template: words(template.label) })}
@@ -91,6 +92,6 @@ export function TemplateDialog({ template, taken, onClose }: Props) {
           )}
         </section>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 /** Asks before many records are deleted: how many, which, and what goes with them. They go to the trash. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { reason } from '../../api/errors';
 import { deleteRecords, shortListQuery } from '../../api/records';
+import { Dialog } from '../../components/Dialog';
 import { Loading } from '../../components/State';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n/text';
@@ -62,7 +62,7 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
   });
 
   return (
-    <Modal
+    <Dialog
       open
       title={t('list.deleteAsk', { count: ids.length })}
       okText={t('bulk.delete', { count: ids.length })}
@@ -91,6 +91,6 @@ export default function BulkDelete({ form, ids, onClose, onDeleted }: Props) {
       </p>
       {names(true) && <p>{t('bulk.refuses', { forms: names(true) })}</p>}
       {names(false) && <p>{t('bulk.clears', { forms: names(false) })}</p>}
-    </Modal>
+    </Dialog>
   );
 }

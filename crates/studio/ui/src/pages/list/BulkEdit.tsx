@@ -1,9 +1,10 @@
 /** Sets one field of many records at once: what it is now, what it will be, and how many change. */
 import { useQuery } from '@tanstack/react-query';
-import { Modal, Select } from 'antd';
+import { Select } from 'antd';
 import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryRecords } from '../../api/records';
+import { Dialog } from '../../components/Dialog';
 import { Loading } from '../../components/State';
 import { editorOf } from '../../fields/editors';
 import { FieldCell } from '../../fields/FieldValue';
@@ -91,7 +92,7 @@ export default function BulkEdit({ form, ids, writing, onClose }: Props) {
   }
 
   return (
-    <Modal
+    <Dialog
       open
       title={t('bulk.editTitle', { count: ids.length })}
       okText={t('bulk.write', { count: changing })}
@@ -142,6 +143,6 @@ export default function BulkEdit({ form, ids, writing, onClose }: Props) {
       ) : (
         <Loading rows={3} />
       )}
-    </Modal>
+    </Dialog>
   );
 }

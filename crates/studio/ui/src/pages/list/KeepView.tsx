@@ -1,10 +1,11 @@
 /** Names a view and says who sees it; or writes it into the draft of the app. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Checkbox, Input, Modal, Radio, Select } from 'antd';
+import { Checkbox, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { changeView, createView, type SavedView, savedViewsQuery, saveToApp } from '../../api/views';
+import { Dialog } from '../../components/Dialog';
 import { say } from '../../components/toasts';
 import { useWords } from '../../i18n/text';
 import type { FormModel, View } from '../../model/app';
@@ -66,7 +67,7 @@ export default function KeepView({ form, view, saved, into, onClose, onKept }: P
   });
   const ready = name.trim() !== '' && (!shared || roles.length > 0);
   return (
-    <Modal
+    <Dialog
       open
       title={into === 'app' ? t('views.toApp') : saved ? t('views.rename') : t('views.saveAs')}
       okText={t('common.save')}
@@ -120,6 +121,6 @@ export default function KeepView({ form, view, saved, into, onClose, onKept }: P
           </>
         )}
       </form>
-    </Modal>
+    </Dialog>
   );
 }

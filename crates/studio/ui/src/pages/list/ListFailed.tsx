@@ -23,7 +23,9 @@ export function ListFailed({ error, retry, place }: Props) {
       <p>{why || t('list.unfitHint')}</p>
       <Button
         type="primary"
-        onClick={() => place.set({ filter: undefined, q: undefined, sort: undefined, group: undefined })}
+        onClick={() =>
+          place.set({ own: undefined, filter: undefined, q: undefined, sort: undefined, group: undefined })
+        }
       >
         {t('list.widen')}
       </Button>

@@ -1,6 +1,6 @@
 /** The records of a form, in one of its views. */
 import { useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { savedViewsQuery } from '../../api/views';
 import { Empty, Loading } from '../../components/State';
@@ -9,8 +9,9 @@ import { DesignLink } from '../../layouts/DesignLink';
 import { Nowhere } from '../../layouts/Nowhere';
 import { TopBar } from '../../layouts/TopBar';
 import { useApp } from '../../model/context';
-import { currentView, knownViews } from './known';
+import { currentView, type KnownView, knownViews } from './known';
 import { RecordDrawer } from './RecordDrawer';
+import { askedView } from './search';
 import { Toolbar } from './Toolbar';
 import { type ListPlace, useListPlace } from './useListPlace';
 import { ViewTabs } from './ViewTabs';
@@ -49,9 +50,15 @@ const Listed = memo(function Listed({ place }: { readonly place: ListPlace }) {
   const saved = useQuery(savedViewsQuery(app.key));
   const waited = useDeferredValue(saved.isPending);
   const form = app.forms[key];
-  if (!form) return <Nowhere />;
-  const views = knownViews(form, saved.data ?? [], t('list.everything'));
-  const current = currentView(views, place.search.view);
+  const { view: named, own } = place.search;
+  const everything = t('list.everything');
+  const [views, current] = useMemo((): [readonly KnownView[], KnownView | undefined] => {
+    if (!form) return [[], undefined];
+    const views = knownViews(form, saved.data ?? [], everything);
+    const known = currentView(views, named);
+    return [views, { ...known, view: askedView(own ? { own } : {}, known.view) }];
+  }, [form, saved.data, everything, named, own]);
+  if (!form || !current) return <Nowhere />;
   const { view } = current;
   // A view of one's own may be the one to open: it is waited for, so that nothing is drawn twice.
   const waits = (saved.isPending || waited) && (place.search.view === undefined || view.key !== place.search.view);

@@ -15,10 +15,11 @@ export function RecordDrawer({ form, id, onClose }: { form: FormModel; id: strin
   return (
     <Sheet
       open={id !== undefined}
+      addressed
       onClose={async () => {
         if (await mayLeave.current()) onClose();
       }}
-      size={Math.min(1080, Math.max(640, innerWidth - 260))}
+      size={Math.min(1080, innerWidth, Math.max(640, innerWidth - 260))}
       closable={false}
       title={null}
       aria-label={words(form.label)}

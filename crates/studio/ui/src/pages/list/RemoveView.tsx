@@ -1,9 +1,9 @@
 /** Asks before a saved view is removed, for oneself or for all who share it. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { sentence } from '../../api/errors';
 import { deleteView, type SavedView, savedViewsQuery } from '../../api/views';
+import { Dialog } from '../../components/Dialog';
 import { say } from '../../components/toasts';
 import { useApp } from '../../model/context';
 
@@ -28,7 +28,7 @@ export default function RemoveView({ label, saved, onClose, onRemoved }: Props) 
     onError: (error) => say(sentence(error), 'bad'),
   });
   return (
-    <Modal
+    <Dialog
       open
       title={t('views.removeAsk', { view: label })}
       okText={t('common.delete')}
@@ -38,6 +38,6 @@ export default function RemoveView({ label, saved, onClose, onRemoved }: Props) 
       onOk={() => remove.mutate()}
     >
       {saved.roles.length > 0 && <p>{t('views.removeShared')}</p>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -276,7 +276,11 @@ function Nothing({ form, place }: ViewProps) {
       <Empty
         title={t('list.nothingFound')}
         hint={t('list.nothingFoundHint')}
-        action={<Button onClick={() => place.set({ filter: undefined, q: undefined })}>{t('list.widen')}</Button>}
+        action={
+          <Button onClick={() => place.set({ own: undefined, filter: undefined, q: undefined })}>
+            {t('list.widen')}
+          </Button>
+        }
       />
     );
   return (

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Flyout } from '../../components/Opener';
 import { Loading } from '../../components/State';
-import { type Filter, fromCondition, toCondition } from '../../filter/filter';
+import { type Filter, fromCondition, joined, none, toCondition } from '../../filter/filter';
 import { later } from '../../lib/later';
 import { useDebounced } from '../../lib/useDebounced';
 import { usePhone } from '../../lib/useMedia';
@@ -35,7 +35,7 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
   return (
     <div ref={bar} className="toolbar" role="toolbar" aria-label={t('list.toolbar')}>
       <NewRecord form={form} short={phone} />
-      <FilterButton form={form} place={place} />
+      <FilterButton form={form} view={view} place={place} />
       {table && !phone && (
         <>
           <SortButton form={form} view={view} place={place} />
@@ -52,7 +52,7 @@ export function Toolbar({ form, view, place }: { form: FormModel; view: View; pl
   );
 }
 
-function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
+function FilterButton({ form, view, place }: { form: FormModel; view: View; place: ListPlace }) {
   const { t } = useTranslation();
   const condition = place.search.filter;
   const simple = fromCondition(condition);
@@ -71,6 +71,16 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
       onOpenChange={(open) => setDraft(open ? simple : undefined)}
       content={
         <>
+          {view.filter !== undefined && (
+            <OwnConditions
+              own={fromCondition(view.filter)}
+              added={shown}
+              onTake={(filter) => {
+                setDraft(filter);
+                place.set({ own: 'no', filter: toCondition(filter) });
+              }}
+            />
+          )}
           {shown ? (
             <FilterBuilder form={form} filter={shown} onChange={apply} />
           ) : (
@@ -84,7 +94,7 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
               type="link"
               className="filter-clear"
               onClick={() => {
-                setDraft({ match: 'all', clauses: [] });
+                setDraft(none);
                 place.set({ filter: undefined });
               }}
             >
@@ -98,6 +108,29 @@ function FilterButton({ form, place }: { form: FormModel; place: ListPlace }) {
         {count > 0 ? t('list.filterCount', { count }) : t('list.filter')}
       </Button>
     </Flyout>
+  );
+}
+
+interface OwnProps {
+  /** What the view itself asks for; undefined when it is richer than the builder can show. */
+  readonly own: Filter | undefined;
+  readonly added: Filter | undefined;
+  readonly onTake: (filter: Filter) => void;
+}
+
+/** Says that a view has conditions of its own, and brings them among those that can be changed. */
+function OwnConditions({ own, added, onTake }: OwnProps) {
+  const { t } = useTranslation();
+  const whole = own && added && joined(own, added);
+  return (
+    <p className="filter-own">
+      {own ? t('filter.own', { count: own.clauses.length }) : t('filter.ownRich')}
+      {whole && (
+        <Button type="link" size="small" onClick={() => onTake(whole)}>
+          {t('filter.ownEdit')}
+        </Button>
+      )}
+    </p>
   );
 }
 

@@ -40,7 +40,8 @@ function useStanding(form: FormModel, view: View, { search }: ListPlace) {
   const { group: _group, ...ungrouped } = view;
   const base = search.group === 'none' ? ungrouped : view;
   const standing: View = view.kind === 'table' ? changedView(base, settings, narrowed) : { ...base, ...narrowed };
-  return { standing, changed: changed || Object.keys(narrowed).length > 0 || search.group === 'none', reset };
+  const otherwise = Object.keys(narrowed).length > 0 || search.group === 'none' || search.own === 'no';
+  return { standing, changed: changed || otherwise, reset };
 }
 
 export function ViewMenu({ form, known: { view, saved }, place }: Props) {
@@ -58,7 +59,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
   };
   const discard = () => {
     reset();
-    place.set({ filter: undefined, sort: undefined, group: undefined });
+    place.set({ own: undefined, filter: undefined, sort: undefined, group: undefined });
   };
   const overwrite = useMutation({
     mutationFn: async () => saved && changeView(app.key, saved, { view: body() }),
@@ -123,7 +124,7 @@ export function ViewMenu({ form, known: { view, saved }, place }: Props) {
             if (id === undefined) return;
             if (asking === 'keep') {
               reset();
-              place.set({ view: id, filter: undefined, sort: undefined, group: undefined });
+              place.set({ view: id, own: undefined, filter: undefined, sort: undefined, group: undefined });
             }
           }}
         />

@@ -1,6 +1,7 @@
 /** What is said when a table was not written to: what is wrong, record by record, or that a paste reaches below the last record. */
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import type { Area } from '../../table/area';
 
 /** A refusal in words, record by record. */
@@ -32,7 +33,7 @@ export default function WritingDialogs({ wrong, beyond, onWrongClosed, onBeyondC
   };
   return (
     <>
-      <Modal
+      <Dialog
         open={wrong !== undefined}
         title={t('writing.wrong')}
         onCancel={onWrongClosed}
@@ -63,8 +64,8 @@ export default function WritingDialogs({ wrong, beyond, onWrongClosed, onBeyondC
             </li>
           ))}
         </ul>
-      </Modal>
-      <Modal
+      </Dialog>
+      <Dialog
         open={beyond !== undefined}
         title={t('writing.beyond')}
         onCancel={onBeyondClosed}
@@ -81,7 +82,7 @@ export default function WritingDialogs({ wrong, beyond, onWrongClosed, onBeyondC
         ]}
       >
         <p>{t('writing.beyondHint', { lines: beyond?.cells.length ?? 0, count: beyond?.more ?? 0 })}</p>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSort, readListSearch } from './search';
+import { askedView, nextSort, readListSearch } from './search';
 
 describe('the address of a list', () => {
   it('keeps what it knows and drops the rest', () => {
@@ -12,6 +12,15 @@ describe('the address of a list', () => {
 
   it('does not take a filter that is no condition', () => {
     expect(readListSearch({ filter: 'amount > 1' })).toEqual({});
+  });
+});
+
+describe('the conditions of a view', () => {
+  const view = { key: 'mine', filter: { field: 'stage', op: 'is_set' } };
+
+  it('hold unless the address puts them aside', () => {
+    expect(askedView(readListSearch({}), view)).toBe(view);
+    expect(askedView(readListSearch({ own: 'no' }), view)).toEqual({ key: 'mine' });
   });
 });
 

@@ -4,6 +4,8 @@ export interface ListSearch {
   readonly view?: string;
   /** Condition JSON, as the filter builder writes it. */
   readonly filter?: unknown;
+  /** `no` where the view's own conditions are put aside: `filter` then says all of them. */
+  readonly own?: string;
   /** Columns by commas, a minus before one that falls: `-amount,name`. */
   readonly sort?: string;
   readonly q?: string;
@@ -19,12 +21,19 @@ const text = (value: unknown) =>
 /** Reads the search part of an address; what cannot be read is dropped. */
 export function readListSearch(search: Record<string, unknown>): ListSearch {
   const found: Record<string, unknown> = {};
-  for (const key of ['view', 'sort', 'q', 'group', 'record']) {
+  for (const key of ['view', 'own', 'sort', 'q', 'group', 'record']) {
     const value = text(search[key]);
     if (value !== undefined) found[key] = value;
   }
   if (typeof search.filter === 'object' && search.filter !== null) found.filter = search.filter;
   return found;
+}
+
+/** The view as the address has it: without its own conditions where they are put aside. */
+export function askedView<V extends { readonly filter?: unknown }>(search: ListSearch, view: V): V {
+  if (search.own !== 'no' || view.filter === undefined) return view;
+  const { filter: _filter, ...rest } = view;
+  return rest as V;
 }
 
 /** The next order when the head of `path` is clicked: rising, falling, none. `additive` keeps the other columns. */

@@ -47,6 +47,9 @@ export interface Rows {
 const keyOf = ({ group, page }: PageOf) => `${page} ${group?.key ?? ''}`;
 const nobody: ReadonlySet<string> = new Set();
 
+/** Within how many milliseconds what is told of many records is what this screen wrote. */
+const ownWithin = 3000;
+
 export function useRows({ place, body, group, totals, options, closed }: Asked): Rows {
   const cache = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery);
@@ -187,8 +190,11 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
     [cache, root, body, place],
   );
 
+  /** When this screen last wrote, or looked at everything again. */
+  const looked = useRef(0);
   const renew = useCallback(
     (ids: readonly string[]) => {
+      looked.current = Date.now();
       for (const id of ids) own.current.set(id, Date.now());
       return freshen(ids);
     },
@@ -196,7 +202,15 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   );
 
   useRecordEvents(place.app, place.form, ({ ids, by }) => {
-    if (ids === undefined) return setStale(-1);
+    if (ids === undefined) {
+      if (by !== me.id) return setStale(-1);
+      // So many at once were written by this screen, which looks at them when the answer is there; or by another of this person.
+      const told = Date.now();
+      setTimeout(() => {
+        if (Math.abs(looked.current - told) > ownWithin) setStale(-1);
+      }, ownWithin);
+      return;
+    }
     // What this screen wrote itself it has just looked at.
     const others = ids.filter((id) => by !== me.id || Date.now() - (own.current.get(id) ?? 0) > 2000);
     const known = new Set(
@@ -210,6 +224,7 @@ export function useRows({ place, body, group, totals, options, closed }: Asked):
   });
 
   const again = useCallback(async () => {
+    looked.current = Date.now();
     setStale(0);
     setGone(nobody);
     await cache.resetQueries({ queryKey: root, type: 'inactive' });

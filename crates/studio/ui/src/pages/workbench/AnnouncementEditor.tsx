@@ -1,10 +1,11 @@
 /** Writing an announcement: what it says, and until when it is shown. */
-import { Button, DatePicker, Input, Modal } from 'antd';
+import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Announcement, AnnouncementDraft } from '../../api/announcements';
 import { ApiError, sentence } from '../../api/errors';
+import { Dialog } from '../../components/Dialog';
 import { civil, momentOf, useToday } from '../../lib/today';
 
 interface Props {
@@ -25,7 +26,7 @@ export default function AnnouncementEditor({ item, saving, error, onSave, onWith
   const complete = title.trim() !== '' && text.trim() !== '';
   const issue = error instanceof ApiError ? (error.issues[0]?.text ?? sentence(error)) : error && sentence(error);
   return (
-    <Modal
+    <Dialog
       open
       title={item ? t('announcement.edit') : t('announcement.write')}
       onCancel={onClose}
@@ -84,6 +85,6 @@ export default function AnnouncementEditor({ item, saving, error, onSave, onWith
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -3,12 +3,12 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useEvents } from '../../api/events';
-import { queryRecords } from '../../api/records';
 import type { Me } from '../../api/session';
 import { useWords } from '../../i18n/text';
 import { formatNumber } from '../../lib/format';
 import type { AppModel } from '../../model/app';
-import { mainForms, mineQuery, ownedBy } from './mine';
+import { allQuery, mainForms, mineQuery, ownedBy, wholeList } from './mine';
+import { Worth } from './Worth';
 
 export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
@@ -16,12 +16,7 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const forms = apps.flatMap((app) => mainForms(app, 6).map((form) => ({ app, form }))).slice(0, 6);
   const mine = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
   const all = useQueries({
-    queries: forms.map(({ app, form }) => ({
-      queryKey: ['workbench', 'all', app.key, form],
-      queryFn: () => queryRecords({ app: app.key, form }, { limit: 1, total: true }),
-      retry: false,
-      staleTime: 10_000,
-    })),
+    queries: forms.map(({ app, form }) => allQuery(app.key, form)),
   });
   useEvents('records', (change) => {
     for (const [index, { app, form }] of forms.entries())
@@ -35,6 +30,10 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   if (forms.length === 0) return null;
   // Who answers for no record, as one who leads, sees how many there are.
   const leads = counted.every(({ mine }) => mine === 0) && counted.some(({ all }) => (all ?? 0) > 0);
+  const listOf = (app: AppModel, form: string) => {
+    const model = app.forms[form];
+    return model ? wholeList(model) : {};
+  };
   return (
     <div className="counts">
       {shown.map(({ app, form, mine, all }) => {
@@ -43,14 +42,14 @@ export function Counts({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
             key={`${app.key}/${form}`}
             to="/a/$app/$form"
             params={{ app: app.key, form }}
-            search={leads ? {} : { filter: { all: [ownedBy(me.id)] } }}
+            search={{ ...listOf(app, form), ...(leads ? {} : { filter: { all: [ownedBy(me.id)] } }) }}
             className="card count"
           >
             <span className="ellipsis">
               {t(leads ? 'workbench.allForm' : 'workbench.myForm', { form: words(app.forms[form]?.label) })}
             </span>
             <b className="number">{number(leads ? all : mine)}</b>
-            <small>{leads ? t('workbench.noneMine') : t('workbench.ofAll', { number: number(all) })}</small>
+            <small>{leads ? <Worth app={app} form={form} /> : t('workbench.ofAll', { number: number(all) })}</small>
           </Link>
         );
       })}

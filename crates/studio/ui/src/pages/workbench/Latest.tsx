@@ -1,4 +1,4 @@
-/** What changed last among the records that are mine, over the main forms of every app. */
+/** What changed last among the records that are mine, over the main forms of every app; among all where none is mine. */
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import dayjs from 'dayjs';
@@ -12,7 +12,7 @@ import { FieldCell } from '../../fields/FieldValue';
 import { useWords } from '../../i18n/text';
 import type { AppModel } from '../../model/app';
 import { AppContext, titleOf } from '../../model/context';
-import { mainForms, mineQuery, stateField } from './mine';
+import { allQuery, mainForms, mineQuery, stateField } from './mine';
 
 dayjs.extend(relativeTime);
 
@@ -20,7 +20,11 @@ export function Latest({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   const { t } = useTranslation();
   const words = useWords();
   const forms = apps.flatMap((app) => mainForms(app, 6).map((form) => ({ app, form })));
-  const lists = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
+  const mine = useQueries({ queries: forms.map(({ app, form }) => mineQuery(app.key, form, me.id)) });
+  // Who answers for no record, as one who leads, sees what changes anywhere.
+  const leads = mine.length > 0 && mine.every(({ data }) => data?.total === 0);
+  const all = useQueries({ queries: forms.map(({ app, form }) => ({ ...allQuery(app.key, form), enabled: leads })) });
+  const lists = leads ? all : mine;
   useEvents('records', (change) => {
     for (const [index, { app, form }] of forms.entries())
       if (app.key === change.app && form === change.form) void lists[index]?.refetch();
@@ -32,7 +36,7 @@ export function Latest({ apps, me }: { apps: readonly AppModel[]; me: Me }) {
   return (
     <section className="card" aria-labelledby="latest-title">
       <div className="card-head">
-        <h2 id="latest-title">{t('workbench.latest')}</h2>
+        <h2 id="latest-title">{t(leads ? 'workbench.latestAll' : 'workbench.latest')}</h2>
       </div>
       {items.length === 0 && lists.some(({ isPending }) => isPending) && <Loading rows={3} />}
       {items.length === 0 && lists.every(({ isPending }) => !isPending) && (

@@ -1,8 +1,9 @@
 /** Choosing the shortcuts and their order; each change is kept at once. */
 import { ArrowDownOutlined, ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { useWords } from '../../i18n/text';
 import { moved, type Pin, type Place, pinKey } from './pins';
 import { usePlaceName } from './Shortcuts';
@@ -40,7 +41,7 @@ export default function PinEditor({ all, pins, onChange, onClose }: Props) {
     if (place) setSaid(t('shortcut.movedTo', { name: name(place), at: next.indexOf(place) + 1, of: next.length }));
   };
   return (
-    <Modal open title={t('shortcut.edit')} onCancel={onClose} footer={null} width={560} destroyOnHidden>
+    <Dialog open title={t('shortcut.edit')} onCancel={onClose} footer={null} width={560} destroyOnHidden>
       <h3>{t('shortcut.pinned')}</h3>
       <ol className="pins">
         {pins.map((place, index) => (
@@ -97,6 +98,6 @@ export default function PinEditor({ all, pins, onChange, onClose }: Props) {
       <span className="visually-hidden" role="status">
         {said}
       </span>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** A condition: picked from fields and operators, or written as a formula; either becomes the other where it can. */
 import { ExpandAltOutlined, FunctionOutlined, UnorderedListOutlined } from '@ant-design/icons';
-import { Button, Modal, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../../components/Dialog';
 import type { ConditionDoc } from '../../form/document';
 import { FormulaEditor } from '../formula/FormulaEditor';
 import { useExpression } from '../formula/useExpression';
@@ -96,7 +97,7 @@ export function ConditionEditor({ id, label, reach, value, onChange, expanded = 
         />
       )}
       {!expanded && (
-        <Modal
+        <Dialog
           open={open}
           title={label}
           width={760}
@@ -109,7 +110,7 @@ export function ConditionEditor({ id, label, reach, value, onChange, expanded = 
           destroyOnHidden
         >
           <ConditionEditor id={`${id}-wide`} label={label} reach={reach} value={value} onChange={onChange} expanded />
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

@@ -1,10 +1,11 @@
 /** A formula with room: the editor, the fields and functions to pick from, and the value on a record that one chooses. */
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { functionsQuery, type Purpose } from '../../../api/designing';
 import { shortListQuery } from '../../../api/records';
+import { Dialog } from '../../../components/Dialog';
 import { LinkSelect } from '../../../fields/parts/LinkSelect';
 import { useWords } from '../../../i18n/text';
 import { useDesign } from '../Design';
@@ -28,7 +29,7 @@ interface Props {
 export function Workshop({ id, title, open, onClose, reach, purpose, value, onChange, expects }: Props) {
   const { t } = useTranslation('panels');
   return (
-    <Modal
+    <Dialog
       open={open}
       title={title}
       width={860}
@@ -49,7 +50,7 @@ export function Workshop({ id, title, open, onClose, reach, purpose, value, onCh
         onChange={onChange}
         expects={expects}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -8,24 +8,17 @@ import { useChange } from '../../../components/useChange';
 import { useWords } from '../../../i18n/text';
 import { DragArea, type Point } from '../../../lib/dnd/DragArea';
 import { currencySymbol } from '../../../lib/format';
-import type { FormModel, Rec } from '../../../model/app';
+import type { Rec } from '../../../model/app';
 import { expandOf, resolveColumn } from '../../../model/columns';
 import { fieldOf, optionsOf, titleOf, useApp } from '../../../model/context';
-import type { Kind } from '../../../model/field';
 import { ListFailed } from '../ListFailed';
 import { useViewTints } from '../useLook';
 import { conditionOf } from '../useRecords';
 import type { ViewProps } from '../views';
-import { countsOf, countWith, laneBeside, lanesOf, unset } from './board';
+import { cardPaths, countsOf, countWith, laneBeside, lanesOf, unset } from './board';
 import { CardFace } from './Card';
 import { Lane } from './Lane';
 import './kanban.css';
-
-/** What a card shows when the view does not say: where it belongs, what it is worth, when, whose. */
-function factsOf(form: FormModel, sum: string | undefined): readonly string[] {
-  const first = (...kinds: readonly Kind[]) => form.fields.find(({ kind }) => kinds.includes(kind))?.key ?? [];
-  return [first('link'), sum ?? [], first('date', 'date_time'), 'owner'].flat();
-}
 
 /** The lane under a point. */
 function laneAt({ x, y }: Point): string | undefined {
@@ -58,8 +51,7 @@ export default function KanbanView({ form, view, place }: ViewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: words changes with every render, its language does not
   const columns = useMemo(
     () =>
-      (view.columns?.length ? view.columns : factsOf(form, view.sum))
-        .filter((path) => path !== form.title && path !== view.by)
+      cardPaths(form, view)
         .flatMap((path) => resolveColumn(app, form, path, words) ?? [])
         .slice(0, 4),
     [app, form, view, t],

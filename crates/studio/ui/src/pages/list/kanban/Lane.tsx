@@ -79,7 +79,10 @@ export function Lane(props: Props) {
         ) : (
           <span className="mute">{name}</span>
         )}
-        <span className={`number lane-count lane-${load}`}>
+        <span
+          className={`number lane-count lane-${load}`}
+          title={limit === undefined ? undefined : t('kanban.limit', { number: counted, limit: formatNumber(limit) })}
+        >
           {load === 'over' && <WarningFilled aria-hidden />}
           {limit === undefined ? counted : `${counted} / ${formatNumber(limit)}`}
         </span>

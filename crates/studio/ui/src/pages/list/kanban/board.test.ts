@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pending } from '../../../components/useChange';
-import type { Rec } from '../../../model/app';
-import { cardsOf, countsOf, countWith, laneBeside, lanesOf, loadOf, unset } from './board';
+import type { Rec, View } from '../../../model/app';
+import { cardPaths, cardsOf, countsOf, countWith, laneBeside, lanesOf, loadOf, unset } from './board';
 
 const record = (id: string, stage: string | null): Rec => ({ id, version: 1, stage });
 const options = [
@@ -12,6 +12,14 @@ const options = [
 const moving = new Map<string, Pending>([['1', { record: record('1', 'new'), changes: { stage: 'won' } }]]);
 
 describe('a board', () => {
+  it('says on each card what its lane adds up', () => {
+    const form = { title: 'name', fields: [{ key: 'amount', kind: 'money' }] } as never;
+    const view = { kind: 'kanban', by: 'stage', sum: 'amount' } as never as View;
+    expect(cardPaths(form, { ...view, columns: ['customer', 'due'] })).toEqual(['amount', 'customer', 'due']);
+    expect(cardPaths(form, { ...view, columns: ['customer', 'amount', 'stage'] })).toEqual(['customer', 'amount']);
+    expect(cardPaths(form, view)).toEqual(['amount', 'owner']);
+  });
+
   it('has a lane for what is retired or unset only while something is there', () => {
     expect(lanesOf(options, new Map()).map(({ key }) => key)).toEqual(['new', 'won']);
     expect(

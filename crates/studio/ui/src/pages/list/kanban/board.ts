@@ -1,7 +1,7 @@
 /** The lanes of a board: which there are, what lies in them while something moves, and when there is too much. Pure. */
 import type { Pending } from '../../../components/useChange';
-import type { Rec } from '../../../model/app';
-import type { Option } from '../../../model/field';
+import type { FormModel, Rec, View } from '../../../model/app';
+import type { Kind, Option } from '../../../model/field';
 
 /** A lane; the one without an option holds records that say nothing. */
 export interface LaneOf {
@@ -79,4 +79,17 @@ export function loadOf(count: number, limit: number | undefined): Load {
 export function laneBeside(lanes: readonly LaneOf[], key: string, steps: number): string {
   const at = lanes.findIndex((lane) => lane.key === key);
   return lanes[Math.max(0, Math.min(lanes.length - 1, at + steps))]?.key ?? key;
+}
+
+/** What a card shows when the view does not say: where it belongs, what it is worth, when, whose. */
+function factsOf(form: FormModel, sum: string | undefined): readonly string[] {
+  const first = (...kinds: readonly Kind[]) => form.fields.find(({ kind }) => kinds.includes(kind))?.key ?? [];
+  return [first('link'), sum ?? [], first('date', 'date_time'), 'owner'].flat();
+}
+
+/** What a card shows. The lane's sum is that of its cards: each says its part. */
+export function cardPaths(form: FormModel, view: View): readonly string[] {
+  const chosen = view.columns?.length ? view.columns : factsOf(form, view.sum);
+  const said = view.sum === undefined || chosen.includes(view.sum) ? chosen : [view.sum, ...chosen];
+  return said.filter((path) => path !== form.title && path !== view.by);
 }

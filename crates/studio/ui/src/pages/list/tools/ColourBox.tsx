@@ -62,6 +62,7 @@ export default function ColourBox({ form, view }: { form: FormModel; view: View 
             <FilterBuilder
               form={form}
               filter={rule.filter}
+              hint={t('colours.when')}
               onChange={(filter) => apply(rules.with(index, { ...rule, filter }))}
             />
           ) : (
