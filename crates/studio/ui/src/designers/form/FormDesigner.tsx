@@ -15,10 +15,9 @@ import { boardOf, orderOf } from './board';
 import { Canvas } from './Canvas';
 import { takes } from './create';
 import { KindIcon } from './kinds';
-import { Preview, soon } from './late';
+import { Preview, Removal, soon } from './late';
 import { NewForm } from './NewForm';
 import { Palette } from './Palette';
-import { Removal } from './Removal';
 import { Side } from './Side';
 import { type Carried, createDesign, DesignStoreContext } from './store';
 import { CanvasContext, useActionsFor } from './surroundings';
@@ -43,6 +42,8 @@ function Designer({ form }: { form: string }) {
   const { device, previewing } = useStore(design);
   const carried = useStore(design, (state) => state.carried);
   const said = useStore(design, (state) => state.said);
+  const removed = useRef(false);
+  removed.current ||= useStore(design, (state) => state.removing !== undefined);
   const actions = useActionsFor(form, design);
   const search = useRef<InputRef>(null);
   useWarm(true, soon);
@@ -157,7 +158,7 @@ function Designer({ form }: { form: string }) {
             <Side doc={doc} issues={issues} setPanel={(panel) => design.setState({ panel })} />
           </div>
         </DragArea>
-        <Removal app={document.app.key} close={() => design.setState({ removing: undefined })} />
+        {removed.current && <Removal app={document.app.key} close={() => design.setState({ removing: undefined })} />}
         {previewing && (
           <Preview
             document={document}

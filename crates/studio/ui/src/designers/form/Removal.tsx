@@ -5,7 +5,7 @@ import { countFilled } from '../../api/drafts';
 import { Dialog } from '../../components/Dialog';
 import { useWords } from '../../i18n/text';
 import { type FieldDoc, fieldsIn } from './document';
-import { mentionsOf } from './references';
+import { mentionsOf } from './mentions';
 import { useDesign } from './store';
 import { useCanvas } from './surroundings';
 

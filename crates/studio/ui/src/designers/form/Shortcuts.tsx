@@ -1,5 +1,4 @@
 /** What the keyboard can do in the designer. */
-
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/Dialog';
 

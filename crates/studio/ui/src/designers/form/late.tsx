@@ -8,9 +8,21 @@ export const PropertyPanel = later(
   <Loading rows={6} />,
 );
 export const JsonTab = later(async () => ({ default: (await import('./JsonTab')).JsonTab }), <Loading />);
+export const NewFormDialog = later(async () => ({ default: (await import('./NewFormDialog')).NewFormDialog }));
+export const Shortcuts = later(async () => ({ default: (await import('./Shortcuts')).Shortcuts }));
+export const Removal = later(async () => ({ default: (await import('./Removal')).Removal }));
 export const Preview = later(async () => ({ default: (await import('./Preview')).Preview }));
 
 /** In the order in which people come to them. */
-export const soon = [PropertyPanel, OwnBox, ConditionEditor, OptionsEditor, Preview, JsonTab, Workshop].map(
-  ({ fetch }) => fetch,
-);
+export const soon = [
+  PropertyPanel,
+  OwnBox,
+  ConditionEditor,
+  OptionsEditor,
+  Removal,
+  Preview,
+  JsonTab,
+  Workshop,
+  NewFormDialog,
+  Shortcuts,
+].map(({ fetch }) => fetch);

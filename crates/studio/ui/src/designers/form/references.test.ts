@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppDocument } from './document';
-import { mentionsOf, rename } from './references';
+import { rename } from './references';
 import { app } from './sample';
 
 /** The sample with every place that may name a field; the words are those of `names`. */
@@ -110,24 +110,5 @@ describe('a new key', () => {
     expect(rename(shop(first), { form: 'visit', field: 'lines' }, 'items')).toEqual(shop({ ...first, lines: 'items' }));
     const path = { form: 'visit', table: 'lines', field: 'amount' };
     expect(rename(shop(first), path, 'pieces')).toEqual(shop({ ...first, amount: 'pieces' }));
-  });
-});
-
-describe('a field that goes', () => {
-  it('names the formulas and conditions that a field leaves behind', () => {
-    expect(mentionsOf(app, 'visit', undefined, ['count'])).toEqual([
-      { form: 'visit', field: 'total' },
-      { form: 'badge', field: 'visit' },
-    ]);
-    expect(mentionsOf(app, 'visit', 'lines', ['amount'])).toEqual([
-      { form: 'visit', table: 'lines', field: 'double' },
-      { form: 'visit', field: 'total' },
-    ]);
-  });
-
-  it('says nothing of what goes along or is cleared: columns, order, keys, the fields themselves', () => {
-    expect(mentionsOf(app, 'visit', undefined, ['phone'])).toEqual([]);
-    expect(mentionsOf(app, 'visit', 'lines', ['amount', 'double'])).toEqual([{ form: 'visit', field: 'total' }]);
-    expect(mentionsOf(app, 'visit', undefined, ['count', 'total'])).toEqual([{ form: 'badge', field: 'visit' }]);
   });
 });

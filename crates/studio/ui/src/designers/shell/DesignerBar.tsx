@@ -15,7 +15,7 @@ import { Avatar } from '../../components/Avatar';
 import { useWords } from '../../i18n/text';
 import { usePhone } from '../../lib/useMedia';
 import { FormList } from '../form/FormList';
-import { Shortcuts } from '../form/Shortcuts';
+import { Shortcuts } from '../form/late';
 import { useDesigning, useDocument, useDraft } from './context';
 import { Problems } from './Problems';
 import { SaveState } from './SaveState';
@@ -38,7 +38,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
   const [problems, setProblems] = useState(false);
   const [forms, setForms] = useState(false);
   const closeProblems = ({ key }: KeyboardEvent) => key === 'Escape' && setProblems(false);
-  const [keys, setKeys] = useState(false);
+  const [keys, setKeys] = useState<boolean>();
   const label = words(document.app.label);
   const place = form ? words(form.label) : step ? t(`shell.${step}`) : label;
   const others = usePresence(app, place, me);
@@ -149,7 +149,7 @@ export function DesignerBar({ app, me }: { app: string; me: string }) {
           </Button>
         )}
       </div>
-      <Shortcuts open={keys} close={() => setKeys(false)} />
+      {keys !== undefined && <Shortcuts open={keys} close={() => setKeys(false)} />}
     </header>
   );
 }
