@@ -19,12 +19,12 @@ enum Piece<'a> {
     Close(&'a str),
 }
 
-/// A place for a value: a path from the record, or from a row of the sub-table it stands in.
+/// A place for a value: a path from the record, or from a row of the sub-table in whose part it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PrintPlace {
-    /// The sub-table whose rows repeat it.
-    pub table: Option<String>,
-    /// The field or path over links; empty for the sub-table itself.
+    /// What its part is of: the sub-table whose rows repeat it, or the field without whose value it is left out.
+    pub part: Option<String>,
+    /// The field or path over links; empty for the part itself.
     pub path: String,
 }
 
@@ -36,10 +36,10 @@ pub fn print_places(body: &str) -> Result<Vec<PrintPlace>, Vec<Issue>> {
         match (piece, open) {
             (Piece::Html(_), _) => {}
             (Piece::Field(path), _) => {
-                places.push(PrintPlace { table: open.map(str::to_owned), path: path.to_owned() });
+                places.push(PrintPlace { part: open.map(str::to_owned), path: path.to_owned() });
             }
             (Piece::Open(table), None) => {
-                places.push(PrintPlace { table: Some(table.to_owned()), path: String::new() });
+                places.push(PrintPlace { part: Some(table.to_owned()), path: String::new() });
                 open = Some(table);
             }
             (Piece::Open(table), Some(_)) => issues.push(Issue::new("print.nested").with("table", table)),

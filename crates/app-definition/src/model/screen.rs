@@ -206,10 +206,10 @@ pub(super) fn prints(form: &CompiledForm, reader: Reader) -> Vec<Json> {
 }
 
 fn place_right(place: &PrintPlace, form: &CompiledForm, reader: Reader) -> Right {
-    let Some(table) = &place.table else { return path_right(&place.path, form, reader) };
-    let whole = right(table, form, reader);
+    let Some(part) = &place.part else { return path_right(&place.path, form, reader) };
+    let whole = right(part, form, reader);
     let (first, rest) = place.path.split_once('.').map_or((place.path.as_str(), None), |(a, b)| (a, Some(b)));
-    let field = form.field(table);
+    let field = form.field(part);
     let row = field.and_then(|field| {
         let rows = field.table.as_ref()?;
         Some((field.slot, rows.fields.get(*rows.slots.get(first)?)?))

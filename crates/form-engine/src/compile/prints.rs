@@ -36,29 +36,29 @@ impl Compiler<'_> {
                 return;
             }
         };
-        for PrintPlace { table, path: place } in &places {
-            match table {
+        for PrintPlace { part, path: place } in &places {
+            match part {
                 None => {
                     self.path_type(place, path);
                 }
-                Some(table) if place.is_empty() => self.repeated(table, path),
-                Some(table) => self.row_place(table, place, path),
+                Some(part) if place.is_empty() => self.part(part, path),
+                Some(part) => self.place_in(part, place, path),
             }
         }
     }
 
-    /// What repeats rows must be a sub-table.
-    fn repeated(&mut self, table: &str, path: &str) {
+    /// A part is one of a sub-table, whose rows repeat it, or of a field, without whose value it is left out.
+    fn part(&mut self, key: &str, path: &str) {
         let tables = self.form.fields.iter().filter(|field| matches!(field.kind, FieldKind::Table(_)));
         let tables: Vec<Key> = tables.map(|field| field.key.clone()).collect();
-        if !tables.iter().any(|key| key == table) {
-            let issue = Issue::new("print.no_table").at(path).with("field", table);
-            self.report(super::suggesting(issue, table, tables));
+        if !tables.iter().any(|table| table == key) && self.symbols.field(&self.form.key, key).is_none() {
+            let fields = self.symbols.field_keys(&self.form.key, None);
+            self.unknown_field(key, path, tables.into_iter().chain(fields));
         }
     }
 
-    /// A field of the row, or else of the record.
-    fn row_place(&mut self, table: &str, place: &str, path: &str) {
+    /// A field of the row that repeats the part, or else of the record.
+    fn place_in(&mut self, table: &str, place: &str, path: &str) {
         let (first, rest) = place.split_once('.').map_or((place, None), |(first, rest)| (first, Some(rest)));
         if let Some(info) = self.symbols.row_field(&self.form.key, table, first) {
             self.path_from(info.ty, rest, place, path);

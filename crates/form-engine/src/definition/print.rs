@@ -18,7 +18,7 @@ pub struct Print {
     /// Whether the paper lies on its long side.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub landscape: bool,
-    /// HTML with `{{field}}`, `{{link.field}}` and `{{#table}}…{{/table}}`.
+    /// HTML with `{{field}}`, `{{link.field}}`, and parts that rows repeat or that an empty field leaves out: `{{#table}}…{{/table}}`.
     pub body: Text,
 }
 

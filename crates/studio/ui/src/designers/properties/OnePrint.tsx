@@ -2,6 +2,7 @@
 import { Button, Input, Select, Switch } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/Dialog';
 import { currentLanguage } from '../../i18n';
 import { useWords } from '../../i18n/text';
 import { PaperHtml } from '../../records/print/PaperHtml';
@@ -16,15 +17,33 @@ import { textIn, withText } from '../parts/texts';
 import { draftBody, sampleBody } from './printBody';
 import '../../records/print/paper.css';
 
-export default function OnePrint({
-  form,
-  print,
-  onChange,
-}: {
+interface Props {
   readonly form: FormDoc;
   readonly print: PrintDoc;
   readonly onChange: (print: PrintDoc) => void;
-}) {
+}
+
+export default function OnePrint({ onClose, ...props }: Props & { readonly onClose: () => void }) {
+  const { t } = useTranslation('panels');
+  const words = useWords();
+  return (
+    <Dialog
+      open
+      title={words(props.print.label)}
+      width={1040}
+      onCancel={onClose}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('condition.done')}
+        </Button>
+      }
+    >
+      <Editor {...props} />
+    </Dialog>
+  );
+}
+
+function Editor({ form, print, onChange }: Props) {
   const { t } = useTranslation('panels');
   const words = useWords();
   const { document } = useDesign();
@@ -109,6 +128,7 @@ export default function OnePrint({
           value={body}
           onChange={(event) => write(event.target.value)}
         />
+        <p className="line-note">{t('print.marks', { value: '{{…}}', open: '{{#…}}', close: '{{/…}}' })}</p>
         <div className="print-look" role="img" aria-label={t('print.look')} style={paper}>
           <PaperHtml html={sampleBody(body, (path) => pathLabel(reach, path, words))} />
         </div>

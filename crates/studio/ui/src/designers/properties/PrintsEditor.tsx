@@ -3,8 +3,6 @@ import { EditOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Dialog } from '../../components/Dialog';
-import { Loading } from '../../components/State';
 import { useWords } from '../../i18n/text';
 import { later } from '../../lib/later';
 import type { FormDoc, PrintDoc } from '../form/document';
@@ -14,7 +12,7 @@ import { keyFrom } from '../parts/key';
 import { issuesAt } from './located';
 import { draftBody } from './printBody';
 
-const OnePrint = later(() => import('./OnePrint'), <Loading rows={8} />);
+const OnePrint = later(() => import('./OnePrint'));
 
 interface Props {
   readonly form: FormDoc;
@@ -58,22 +56,14 @@ export function PrintsEditor({ form, set }: Props) {
       <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={add}>
         {t('print.add')}
       </Button>
-      <Dialog
-        open={current !== undefined}
-        title={current && words(current.label)}
-        width={1040}
-        onCancel={() => setOpen(undefined)}
-        destroyOnHidden
-        footer={
-          <Button type="primary" onClick={() => setOpen(undefined)}>
-            {t('condition.done')}
-          </Button>
-        }
-      >
-        {current && open !== undefined && (
-          <OnePrint form={form} print={current} onChange={(next) => write(prints.with(open, next))} />
-        )}
-      </Dialog>
+      {current && open !== undefined && (
+        <OnePrint
+          form={form}
+          print={current}
+          onChange={(next) => write(prints.with(open, next))}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -3,6 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { isEnd } from '../../fields/align';
 import { rowsOf } from '../../form/source';
 import type { FormModel, Rec } from '../../model/app';
+import { fieldOf } from '../../model/context';
+import { isEmpty } from '../../model/empty';
 import { lean } from './lean';
 import { PaperHtml } from './PaperHtml';
 import { SlotValue, slotSource } from './SlotValue';
@@ -15,7 +17,11 @@ interface Props {
 }
 
 export function TemplateSheet({ form, record, body }: Props) {
-  const laid = useMemo(() => layOut(body, (table) => rowsOf(record[table]).length), [body, record]);
+  const laid = useMemo(() => {
+    const times = (part: string) =>
+      fieldOf(form, part)?.kind === 'table' ? rowsOf(record[part]).length : Number(!isEmpty(record[part]));
+    return layOut(body, times);
+  }, [form, body, record]);
   const prepare = useCallback(
     (root: HTMLElement) =>
       lean(root, (number) => {

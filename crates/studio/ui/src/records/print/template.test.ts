@@ -31,6 +31,12 @@ describe('a print template', () => {
       'price 1',
     ]);
   });
+  it('keeps a part of a field once, or leaves it out', () => {
+    const body = '{{#terms}}<h2>T</h2>{{terms}}{{/terms}}{{#note}}<h2>N</h2>{{note}}{{/note}}';
+    const laid = layOut(body, (part) => (part === 'terms' ? 1 : 0));
+    expect(laid.html).toBe('<h2>T</h2><span data-slot="0"></span>');
+    expect(laid.slots[0]?.path).toEqual(['terms']);
+  });
   it('leaves nothing of a part without rows', () =>
     expect(layOut('<p>a</p>{{#lines}}<p>{{x}}</p>{{/lines}}', rows(0)).html).toBe('<p>a</p>'));
   it('leaves what is no mark alone', () =>

@@ -3,7 +3,7 @@
 export interface Slot {
   /** Field by field over links. */
   readonly path: readonly string[];
-  /** The sub-table and the row in it, inside a repeated part. */
+  /** The sub-table and the row in it, inside a part that rows repeat; a field inside a part that is there while it is filled. */
   readonly row?: { readonly table: string; readonly index: number };
 }
 
@@ -22,8 +22,8 @@ const inCells = new RegExp(
 const repeated = new RegExp(`\\{\\{\\s*#\\s*(${name})\\s*\\}\\}([\\s\\S]*?)\\{\\{\\s*/\\s*\\1\\s*\\}\\}`, 'g');
 const value = new RegExp(`\\{\\{\\s*(${name}(?:\\.${name})*)\\s*\\}\\}`, 'g');
 
-/** Lays `body` out for a record whose tables have `count` rows. */
-export function layOut(body: string, count: (table: string) => number): Laid {
+/** Lays `body` out, each part as often as `times` says: once for every row of its sub-table, or once or never. */
+export function layOut(body: string, times: (part: string) => number): Laid {
   const slots: Slot[] = [];
   const fill = (html: string, row?: Slot['row']) =>
     html.replace(value, (_, path: string) => {
@@ -38,7 +38,7 @@ export function layOut(body: string, count: (table: string) => number): Laid {
   for (const match of hoisted.matchAll(repeated)) {
     const [whole, table = '', inner = ''] = match;
     html += fill(hoisted.slice(at, match.index));
-    for (let index = 0; index < count(table); index += 1) html += fill(inner, { table, index });
+    for (let index = 0; index < times(table); index += 1) html += fill(inner, { table, index });
     at = match.index + whole.length;
   }
   return { html: html + fill(hoisted.slice(at)), slots };
