@@ -43,7 +43,8 @@ function Designer({ form }: { form: string }) {
   const carried = useStore(design, (state) => state.carried);
   const said = useStore(design, (state) => state.said);
   const removed = useRef(false);
-  removed.current ||= useStore(design, (state) => state.removing !== undefined);
+  const removing = useStore(design, (state) => state.removing !== undefined);
+  removed.current ||= removing;
   const actions = useActionsFor(form, design);
   const search = useRef<InputRef>(null);
   useWarm(true, soon);

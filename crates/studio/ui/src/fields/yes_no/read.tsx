@@ -1,5 +1,5 @@
 /** Yes or no. */
-import { CheckOutlined, MinusOutlined } from '@ant-design/icons';
+import { CheckOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Reader, ReadProps } from '../kind';
 
@@ -7,7 +7,7 @@ function Cell({ value }: ReadProps<'yes_no'>) {
   const { t } = useTranslation();
   return (
     <span className={value ? 'ink-green' : 'mute'}>
-      {value ? <CheckOutlined aria-hidden /> : <MinusOutlined aria-hidden />} {t(value ? 'common.yes' : 'common.no')}
+      {value && <CheckOutlined aria-hidden />} {t(value ? 'common.yes' : 'common.no')}
     </span>
   );
 }
